@@ -1,0 +1,29 @@
+"""The four page kinds: list, detail, form, action."""
+
+from toolkit.filters import Between, Filters, Flag, OneOf, Reference, Search
+from toolkit.links import Link
+from toolkit.pages.base import Page
+from toolkit.pages.details import DetailPage
+from toolkit.pages.forms import ActionPage, FormPage, OptionalReasonForm, ReasonForm
+from toolkit.pages.lists import ListPage
+from toolkit.registry import Open
+from toolkit.tables import Action
+
+__all__ = [
+    "Action",
+    "ActionPage",
+    "Between",
+    "DetailPage",
+    "Filters",
+    "Flag",
+    "FormPage",
+    "Link",
+    "ListPage",
+    "OneOf",
+    "Open",
+    "OptionalReasonForm",
+    "Page",
+    "ReasonForm",
+    "Reference",
+    "Search",
+]

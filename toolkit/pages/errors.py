@@ -1,0 +1,80 @@
+"""What a refused request answers: a page for people, a problem for machines. `config.urls` names these."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from toolkit.api import problems
+from toolkit.errors import BadInput, Denied, DomainError
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the address or the request has the wrong shape."""
+    is_ours = isinstance(exception, BadInput)
+    field = exception.field if isinstance(exception, BadInput) else None
+    detail = str(exception) if is_ours else _("The request cannot be read. Go back and try another way.")
+    return refused(request, 400, _("This address does not work"), detail, field=field, code="bad_input")
+
+
+def domain(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """400 for a wrong parameter, 409 for a rule that refused outside a form."""
+    if isinstance(error, BadInput):
+        return bad_request(request, error)
+    return refused(request, 409, _("This is not possible now"), str(error), code=error.code)
+
+
+def too_slow(request: HttpRequest) -> HttpResponse:
+    """503: the database stopped a statement; its transaction is lost, so nothing more is asked of it."""
+    problems.take_back()
+    detail = _("This takes too long now. Narrow the filters, or try again in a minute.")
+    response = refused(request, 503, _("This takes too long"), detail, code="too_slow")
+    response["Retry-After"] = "5"
+    return response
+
+
+def denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: the record is visible, the verb is not this person's."""
+    message = exception.message if isinstance(exception, Denied) else Denied().message
+    return refused(request, 403, _("This is not open to your role"), str(message), code="denied")
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: nothing there, or not for this person; nobody can tell which."""
+    detail = _("The address may be old, or what stood here is not open to you.")
+    return refused(request, 404, _("There is nothing here"), detail, code="missing")
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: the same was tried too often."""
+    detail = _("Wait a few minutes, then try again.")
+    return refused(request, 429, _("Too many attempts"), detail, code="throttled")
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500: our fault."""
+    detail = _(
+        "This is our fault. Nothing was changed. Go back and try again; if it stays, send the reference."
+    )
+    return refused(request, 500, _("Something failed"), detail, code="failed")
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form comes from elsewhere or is too old."""
+    detail = _("The form is too old or came from another page. Open it again and send it once more.")
+    return refused(request, 403, _("This form cannot be accepted"), detail, code="csrf_failed")
+
+
+def refused(
+    request: HttpRequest, status: int, title: str, detail: str, *, code: str, field: str | None = None
+) -> HttpResponse:
+    """The refusal as a page, or as a problem below /api/."""
+    if request.path.startswith("/api/"):
+        return problems.response(status, code=code, detail=None if status == 404 else detail, field=field)
+    reference = getattr(request, "request_id", "") if status == 500 else ""
+    context: dict[str, Any] = {"title": title, "detail": detail, "status": status, "field": field or ""}
+    # After a fault of ours the context processors may not find a database to ask.
+    asked_by = request if status < 500 else None
+    body = render_to_string("pages/refused.html", {**context, "reference": reference}, asked_by)
+    return HttpResponse(body, status=status)

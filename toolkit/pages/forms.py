@@ -1,0 +1,241 @@
+"""Form and action pages: the form checks shape, the service decides, the answer is a fact or a reason."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext_lazy as _
+
+from toolkit.errors import DomainError, Stale
+from toolkit.links import Link
+from toolkit.pages.base import Label, Page
+from toolkit.reading import reach
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field that two people changed."""
+
+    label: Label
+    theirs: str
+    mine: str
+
+
+class FormPage(Page):
+    """A form in front of one service.
+
+        class AddTask(OfProject, FormPage):
+            policy = "planning.add_task"
+            title = _("Add a task")
+            form = TaskForm
+            service = services.add_task
+            verb = _("Add task")
+            success = _("%(name)s is in the plan.")
+            success_url = Link("planning_plan")
+
+    POST calls `service(actor=…, **get_arguments(), **form.cleaned_data)`; with `versioned` also
+    `version=…`, the version the person saw, and the form starts with the subject's values.
+    `success` is a text that may name attributes of what the service returned, or a function of it.
+    `triggers` are htmx events: an htmx form then answers 204 with them instead of a redirect.
+    """
+
+    kind = "form"
+    form: type[forms.Form] = forms.Form
+    service: Callable[..., Any]
+    verb: Label = _("Save")
+    success: Label | Callable[[Any], Label] = ""
+    success_url: Link | None = None
+    cancel_url: Link | None = None
+    triggers: ClassVar[tuple[str, ...]] = ()
+    versioned: ClassVar[bool] = False
+    danger: ClassVar[bool] = False
+    template = "pages/form.html"
+    part_template = "pages/form_part.html"
+
+    # --- the form
+
+    def get_form_kwargs(self, actor: Any, subject: Any) -> dict[str, Any]:
+        """Arguments for the form beside data and initial, such as choices."""
+        return {}
+
+    def get_initial(self, subject: Any) -> dict[str, Any]:
+        """What the form starts with: the subject's own values when it is edited."""
+        if not self.versioned:
+            return {}
+        declared: dict[str, Any] = getattr(self.form, "base_fields", {})
+        return {name: _initial(reach(subject, name)) for name in declared if hasattr(subject, name)}
+
+    def make_form(self, **given: Any) -> forms.Form:
+        more = self.get_form_kwargs(self.actor, self.subject)
+        return self.form(**{"initial": self.get_initial(self.subject), **more, **given})
+
+    # --- GET and POST
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self.show(self.make_form())
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        form = self.make_form(data=request.POST, files=request.FILES)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        try:
+            result = self.perform(form.cleaned_data)
+        except Stale as error:
+            return self.show_stale(form, error)
+        except (DomainError, ValidationError) as error:
+            add_error(form, error)
+            return self.show(form, status=422)
+        return self.done(result)
+
+    def perform(self, cleaned: dict[str, Any]) -> Any:
+        """Call the service."""
+        version = {"version": self.posted_version()} if self.versioned else {}
+        return self.service(actor=self.actor, **self.get_arguments(), **version, **cleaned)
+
+    def posted_version(self) -> int:
+        given = self.request.POST.get("version", "")
+        if not (given.isascii() and given.isdecimal() and len(given) < 10):
+            raise DomainError(
+                _("The form lost the version it was made from. Open it again."), code="no_version"
+            )
+        return int(given)
+
+    # --- the answers
+
+    def show(self, form: forms.Form, *, status: int = 200, **context: Any) -> HttpResponse:
+        seen = self.request.POST.get("version", "") or getattr(self.subject, "version", "")
+        context = {"version": seen if self.versioned else "", **context}
+        return self.respond(status=status, form=form, cancel_url=self.link(self.cancel_url), **context)
+
+    def show_stale(self, form: forms.Form, error: Stale) -> HttpResponse:
+        """Both values side by side; sending the form again takes mine."""
+        fresh = self.get_subject(self.actor, **self.arguments)
+        theirs = error.theirs or self.get_initial(fresh)
+        version: Any = error.version or getattr(fresh, "version", "")
+        differences = [
+            Difference(field.label, shown(field, theirs[field.name]), shown(field, field.value()))
+            for field in form.visible_fields()
+            if field.name in theirs and shown(field, theirs[field.name]) != shown(field, field.value())
+        ]
+        stale = {"error": error, "differences": differences}
+        return self.show(form, status=409, stale=stale, version=version if self.versioned else "")
+
+    def done(self, result: Any) -> HttpResponse:
+        """State the fact and go on."""
+        fact, url = self.fact(result), self.get_success_url(result)
+        if self.request.headers.get("HX-Request") == "true":
+            return self.done_for_htmx(fact, url)
+        if fact:
+            messages.success(self.request, fact, fail_silently=True)
+        return HttpResponseRedirect(url)
+
+    def done_for_htmx(self, fact: str, url: str) -> HttpResponse:
+        if self.triggers:
+            events = {**dict.fromkeys(self.triggers, True), **({"milepost:toast": fact} if fact else {})}
+            return HttpResponse(status=204, headers={"HX-Trigger": json.dumps(events)})
+        if fact:
+            messages.success(self.request, fact, fail_silently=True)
+        return HttpResponse(status=204, headers={"HX-Redirect": url})
+
+    def fact(self, result: Any) -> str:
+        """What just became true."""
+        if callable(self.success):
+            return str(self.success(result))
+        return str(self.success) % Attributes(result) if self.success else ""
+
+    def get_success_url(self, result: Any) -> str:
+        """Where to go on; `success_url` may name attributes of what the service returned."""
+        return self.link(self.success_url, result) or self.request.path
+
+    def link(self, link: Link | None, record: Any = None) -> str:
+        return link.url(self.kwargs, Attributes(record) if record is not None else None) if link else ""
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class OptionalReasonForm(forms.Form):
+    """Why, if there is something to say."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ActionPage(FormPage):
+    """A verb on a record, confirmed first.
+
+        class WithdrawTask(OfTask, ActionPage):
+            policy = "planning.withdraw_task"
+            title = _("Withdraw this task?")
+            consequence = _("It leaves the plan and can be restored for 30 days.")
+            verb = _("Withdraw task")
+            form = ReasonForm
+            service = services.withdraw_task
+            success_url = Link("planning_plan")
+            versioned, danger = True, True
+
+    Without `form` nothing is asked; `ReasonForm` and `OptionalReasonForm` pass `reason=…` on.
+    """
+
+    kind = "action"
+    consequence: Label = ""
+    template = "pages/action.html"
+    part_template = "pages/action_part.html"
+
+
+class Attributes(Mapping[str, Any]):
+    """A record's attributes by name, for texts and addresses that name them."""
+
+    def __init__(self, record: Any) -> None:
+        self.record = record
+
+    def __getitem__(self, path: str) -> Any:
+        return self.record.get(path) if isinstance(self.record, dict) else reach(self.record, path)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(vars(self.record))
+
+    def __len__(self) -> int:
+        return len(vars(self.record))
+
+
+def add_error(form: forms.Form, error: DomainError | ValidationError) -> None:
+    """Put a refusal where the person can act on it: at its field, or above the form."""
+    if isinstance(error, DomainError):
+        named = error.field if error.field in form.fields else None
+        form.add_error(named, ValidationError(str(error), code=error.code))
+    elif hasattr(error, "error_dict"):
+        for name, found in error.error_dict.items():
+            form.add_error(name if name in form.fields else None, found)
+    else:
+        form.add_error(None, error)
+
+
+def shown(field: BoundField, value: Any) -> str:
+    """A value as the control would show it, choices by their words."""
+    prepared = field.field.prepare_value(value)
+    choices = dict(_flat(getattr(field.field, "choices", ())))
+    values = prepared if isinstance(prepared, (list, tuple)) else [prepared]
+    return ", ".join(str(choices.get(str(v), "" if v is None else v)) for v in values)
+
+
+def _flat(choices: Any) -> list[tuple[str, Any]]:
+    pairs: list[tuple[str, Any]] = []
+    for value, label in choices:
+        pairs += _flat(label) if isinstance(label, (list, tuple)) else [(str(value), label)]
+    return pairs
+
+
+def _initial(value: Any) -> Any:
+    """A related record stands in the form by its key."""
+    return value.pk if hasattr(value, "pk") else value

@@ -1,0 +1,64 @@
+"""Fixtures that every test may use. Tests run as the app role, under row-level security."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from tests.cast import Cast, make_cast
+
+CI = os.environ.get("CI") == "true"
+ALIASES = ["default", "owner"]
+pytest_plugins = ["tests.plugins"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The mirror alone would write to the real database: every test with a database asks for both."""
+    for item in items:
+        if {"cast", "db"} & set(getattr(item, "fixturenames", [])) and not item.get_closest_marker(
+            "django_db"
+        ):
+            item.add_marker(pytest.mark.django_db)
+        for mark in item.iter_markers("django_db"):
+            mark.kwargs.setdefault("databases", ALIASES)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """Both names mean the test database, and the mirror is closed before it is dropped."""
+    names = {alias: connections[alias].settings_dict["NAME"] for alias in ALIASES}
+    assert all(str(name).startswith("test_") for name in names.values()), names
+    yield
+    for alias in ALIASES:
+        connections[alias].close()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Two organizations with their people; Acme holds what could leak, Zenith is the rival."""
+    return make_cast()
+
+
+@pytest.fixture(scope="session")
+def data_dir() -> Path:
+    """The folder of real plans and oracles. Missing: a skip that names it; in CI, a failure."""
+    folder = Path(settings.MILEPOST_DATA)
+    if not folder.is_dir():
+        missing(f"the data folder {folder} (MILEPOST_DATA)")
+    return folder
+
+
+def missing(what: str) -> None:
+    """Leave a test out for want of a tool or of data; in CI nothing may be left out."""
+    if CI:
+        pytest.fail(f"CI must have {what}")
+    pytest.skip(f"for want of {what}")
+
+
+@pytest.fixture
+def need() -> Callable[[str], None]:
+    """`need("chromium")`: leave the test out, by the rule of `missing`."""
+    return missing

@@ -1,0 +1,4 @@
+// Loaded by pages with a tree grid.
+import { startTrees } from "./tree.js";
+
+startTrees();

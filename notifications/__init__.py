@@ -1,0 +1,8 @@
+"""What was told to whom: the inbox, the mails, and the ledger that nothing is told twice.
+
+Purpose: carries the letters that rooms write (socket `notices.py`), one inbox line and one mail per fact
+and person, each with a lease, retries and a Message-ID that never changes.
+Stands on: tenancy, toolkit.
+Says: nothing.
+Hears: whatever fact a room's `notices.py` names.
+"""

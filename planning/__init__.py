@@ -1,0 +1,13 @@
+"""The plan of a project: what is to be done, in which order, by when.
+
+Purpose: the work breakdown with tasks and milestones, dependencies, working calendars, resources and their
+assignments, baselines that came with imported plans, and the alert of an overdue milestone.
+Stands on: toolkit, tenancy, notifications, projects.
+Says: TaskAdded, TaskEdited, TaskMoved, TaskWithdrawn, TaskRestored, TaskStateChanged, ProgressRecorded,
+TaskShared, TaskUnshared, MilestoneReached, MilestoneRescheduled, MilestoneOverdue, DependencyAdded,
+DependencyRemoved, PlanLoaded.
+Hears: nothing.
+
+Offers to the rooms above, beside `selectors`, `services` and `events`: `loading` (shapes of a plan that comes
+from elsewhere) and `engine` (working time, local time).
+"""

@@ -1,0 +1,44 @@
+"""The administrator's view of plans."""
+
+from django.contrib import admin
+
+from planning.models import Dependency, MilestoneAlert, Plan, PlanResource, Task, WorkCalendar
+from tenancy.admin import TenantAdmin
+
+
+@admin.register(Task)
+class TaskAdmin(TenantAdmin):
+    list_display = ("number", "project", "kind", "name", "state", "due", "percent_complete")
+    list_select_related = ("project",)
+    list_filter = ("kind", "state")
+    search_fields = ("name",)
+
+
+@admin.register(Dependency)
+class DependencyAdmin(TenantAdmin):
+    list_display = ("predecessor", "kind", "successor", "lag_minutes")
+    list_select_related = ("predecessor__project", "successor__project")
+
+
+@admin.register(Plan)
+class PlanAdmin(TenantAdmin):
+    list_display = ("project", "start_at", "status_on", "loaded_at")
+    list_select_related = ("project",)
+
+
+@admin.register(PlanResource)
+class PlanResourceAdmin(TenantAdmin):
+    list_display = ("name", "project", "kind")
+    list_select_related = ("project",)
+
+
+@admin.register(WorkCalendar)
+class WorkCalendarAdmin(TenantAdmin):
+    list_display = ("name", "project", "base")
+    list_select_related = ("project", "base")
+
+
+@admin.register(MilestoneAlert)
+class MilestoneAlertAdmin(TenantAdmin):
+    list_display = ("milestone", "rule", "due", "due_version", "created_at")
+    list_select_related = ("milestone__project",)

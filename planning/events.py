@@ -1,0 +1,158 @@
+"""Facts this room announces."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from tenancy.listeners import Event, fact, unheard
+
+
+@dataclass(frozen=True)
+class TaskEvent(Event):
+    """Base of facts about one row of a plan."""
+
+    project_id: UUID
+    task_id: UUID
+
+
+@fact
+@dataclass(frozen=True)
+class TaskAdded(TaskEvent):
+    """A task, milestone or summary is in the plan."""
+
+
+@fact
+@dataclass(frozen=True)
+class TaskEdited(TaskEvent):
+    """Its fields changed. `fields`: their names, comma-separated."""
+
+    fields: str
+
+
+@fact
+@dataclass(frozen=True)
+class TaskMoved(TaskEvent):
+    """It stands elsewhere in the plan."""
+
+
+@fact
+@dataclass(frozen=True)
+class TaskWithdrawn(TaskEvent):
+    """It was taken out, with `rows` rows in all."""
+
+    rows: int
+
+
+@fact
+@dataclass(frozen=True)
+class TaskRestored(TaskEvent):
+    """It is back, with `rows` rows in all."""
+
+    rows: int
+
+
+@fact
+@dataclass(frozen=True)
+class TaskStateChanged(TaskEvent):
+    """It was started, blocked, finished, reopened, cancelled, …"""
+
+    before: str
+    after: str
+
+
+@fact
+@dataclass(frozen=True)
+class ProgressRecorded(TaskEvent):
+    """Somebody said how far it is."""
+
+    percent_complete: int
+
+
+@fact
+@dataclass(frozen=True)
+class TaskShared(TaskEvent):
+    """The client may see it."""
+
+
+@fact
+@dataclass(frozen=True)
+class TaskUnshared(TaskEvent):
+    """The client may no longer see it."""
+
+
+@fact
+@dataclass(frozen=True)
+class MilestoneReached(TaskEvent):
+    """It was reached on a day."""
+
+    due: date | None
+    reached: date
+
+
+@fact
+@dataclass(frozen=True)
+class MilestoneRescheduled(TaskEvent):
+    """Its due day changed."""
+
+    before: date | None
+    after: date | None
+    due_version: int
+
+
+@fact
+@dataclass(frozen=True)
+class MilestoneOverdue(TaskEvent):
+    """Its due day has passed in the project's zone. Said once for each due day it ever had."""
+
+    due: date
+    due_version: int
+
+
+@fact
+@dataclass(frozen=True)
+class DependencyAdded(TaskEvent):
+    """`task_id` now waits for `predecessor_id`."""
+
+    predecessor_id: UUID
+    kind: str
+
+
+@fact
+@dataclass(frozen=True)
+class DependencyRemoved(TaskEvent):
+    """`task_id` no longer waits for `predecessor_id`."""
+
+    predecessor_id: UUID
+    kind: str
+
+
+@fact
+@dataclass(frozen=True)
+class PlanLoaded(Event):
+    """A plan file was imported."""
+
+    project_id: UUID
+    source: str
+    created: int
+    updated: int
+    removed: int
+
+
+FEED = "read from the event log by webhooks and the changes feed; no reaction inside the house yet"
+for _quiet in (
+    TaskAdded,
+    TaskEdited,
+    TaskMoved,
+    TaskWithdrawn,
+    TaskRestored,
+    TaskStateChanged,
+    ProgressRecorded,
+    TaskShared,
+    TaskUnshared,
+    MilestoneReached,
+    MilestoneRescheduled,
+    DependencyAdded,
+    DependencyRemoved,
+    PlanLoaded,
+):
+    unheard(_quiet, FEED)

@@ -1,0 +1,266 @@
+"""Questions about plans."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, DateField, DateTimeField, F, Func, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce
+
+from planning.models import Assignment, Dependency, Plan, Task, TaskBaseline, WorkCalendar
+from planning.models.tasks import TaskQuerySet
+from planning.policies import PLANNERS, visible
+from projects.selectors import Project, people_of, roles_by_project
+from tenancy.actors import Actor
+from toolkit.errors import Missing
+
+Ratio = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """A plan in numbers."""
+
+    rows: int
+    tasks: int
+    milestones: int
+    done: int
+    overdue: int
+    critical: int
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something in a plan that waits for a person.
+
+    `project_today` is the project's own day, and `overdue_days` counts from it: 0 until the due day is over.
+    """
+
+    kind: str
+    task_id: UUID
+    project_id: UUID
+    project_key: str
+    number: int
+    name: str
+    due: date
+    owner_id: UUID | None
+    owner_name: str
+    project_today: date
+    overdue_days: int
+
+
+def tasks(*, actor: Actor, project: Project | None = None) -> TaskQuerySet:
+    """Live rows of all kinds, in document order, of one project or of all the actor may know of."""
+    rows = Task.objects.live().filter(visible(actor))
+    if project is None:
+        return rows.filter(project__withdrawn_at__isnull=True).order_by("project__key", "position")
+    return rows.filter(project=project).order_by("position")
+
+
+def milestones(*, actor: Actor, project: Project | None = None) -> TaskQuerySet:
+    """Live milestones by due day, those without one last."""
+    rows = tasks(actor=actor, project=project).milestones()
+    return rows.order_by(F("due").asc(nulls_last=True), "position")
+
+
+def withdrawn_tasks(*, actor: Actor, project: Project) -> QuerySet[Task]:
+    """Rows taken out in the last 30 days, without those that only went along; newest first."""
+    since = actor.now - timedelta(days=30)
+    rows = Task.objects.filter(visible(actor), project=project, withdrawn_at__gte=since)
+    return rows.filter(withdrawn_with=F("id")).order_by("-withdrawn_at")
+
+
+def task(*, actor: Actor, project: Project, number: int) -> Task:
+    """One live row by its number; raises `Missing`."""
+    return _one(
+        tasks(actor=actor, project=project).select_related("project", "owner", "parent"), number=number
+    )
+
+
+def withdrawn_task(*, actor: Actor, project: Project, number: int) -> Task:
+    """One withdrawn row by its number; raises `Missing`."""
+    rows = Task.objects.filter(visible(actor), project=project, withdrawn_at__isnull=False)
+    return _one(rows.select_related("project", "owner", "parent"), number=number)
+
+
+def task_by_id(*, actor: Actor, task_id: UUID) -> Task:
+    """One live row of any project; raises `Missing`."""
+    return _one(tasks(actor=actor).select_related("project", "owner", "parent"), pk=task_id)
+
+
+def _one(rows: QuerySet[Any], **which: Any) -> Any:
+    found = rows.filter(**which).first()
+    if found is None:
+        raise Missing()
+    return found
+
+
+def plan_of(*, actor: Actor, project: Project) -> Plan | None:
+    """The plan as a whole; None before its first row."""
+    return Plan.objects.filter(visible(actor), project=project).select_related("calendar").first()
+
+
+def plan_counts(*, actor: Actor, project: Project, as_of: date) -> Counts:
+    """The plan in numbers, in one query."""
+    leaf, milestone = Q(kind=Task.Kind.TASK), Q(kind=Task.Kind.MILESTONE)
+    ended = Q(state__in=["done", "cancelled", "achieved", "missed"])
+    found = tasks(actor=actor, project=project).aggregate(
+        rows=Count("id"),
+        tasks=Count("id", filter=leaf),
+        milestones=Count("id", filter=milestone),
+        done=Count("id", filter=leaf & Q(state="done")),
+        overdue=Count("id", filter=(leaf | milestone) & ~ended & Q(due__lt=as_of)),
+        critical=Count("id", filter=leaf & ~ended & Q(critical=True)),
+    )
+    return Counts(**found)
+
+
+def next_milestones(*, actor: Actor, project_ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    """The first open milestone of each project: number, name, due; one query."""
+    rows = milestones(actor=actor).open().filter(project_id__in=project_ids, due__isnull=False)
+    first = rows.order_by("project_id", "due", "position").distinct("project_id")
+    found = first.values("project_id", "number", "name", "due", "promised")
+    return {row["project_id"]: {**row} for row in found}
+
+
+def dependencies(*, actor: Actor, project: Project) -> QuerySet[Dependency]:
+    """Live links of a plan."""
+    rows = Dependency.objects.live().filter(visible(actor), project=project)
+    return rows.order_by("predecessor__position", "successor__position")
+
+
+def links_of(*, actor: Actor, task: Task) -> QuerySet[Dependency]:
+    """Live links from and to one task, with both ends."""
+    rows = Dependency.objects.live().filter(Q(predecessor=task) | Q(successor=task), visible(actor))
+    return rows.select_related("predecessor", "successor", "project").order_by("predecessor__position", "id")
+
+
+def dependency(*, actor: Actor, task: Task, dependency_id: UUID) -> Dependency:
+    """One live link of a task; raises `Missing`."""
+    return _one(links_of(actor=actor, task=task), pk=dependency_id)  # type: ignore[no-any-return]
+
+
+def baselines_of(*, actor: Actor, task: Task) -> QuerySet[TaskBaseline]:
+    """What was once planned for a task."""
+    return TaskBaseline.objects.filter(visible(actor), task=task).order_by("number")
+
+
+def assignments_of(*, actor: Actor, task: Task) -> QuerySet[Assignment]:
+    """Who or what works on a task."""
+    rows = Assignment.objects.filter(visible(actor), task=task, withdrawn_at__isnull=True)
+    return rows.select_related("resource").order_by("resource__name", "id")
+
+
+def owners(*, actor: Actor, project: Project) -> list[tuple[str, str]]:
+    """Who may own a task: the project's members, as choices of a form."""
+    return [(str(row["person_id"]), row["person__name"]) for row in people_of(actor=actor, project=project)]
+
+
+def calendars_of(*, project: Project) -> QuerySet[WorkCalendar]:
+    """The calendars that count in a project: its plan's and the organization's."""
+    return WorkCalendar.objects.filter(Q(project=project) | Q(project__isnull=True)).order_by("name")
+
+
+def needs(*, actor: Actor, as_of: date) -> list[Need]:
+    """What waits for the actor in running plans until a week from `as_of`, the most overdue first.
+
+    Planners: every milestone of their projects, and their own tasks; others: what they own. Overdue is
+    what is over in the project's own zone at the actor's now. One query, and one for the actor's roles
+    unless they are known.
+    """
+    soon = as_of + timedelta(days=7)
+    mine = Q(owner_id=actor.person_id) if actor.person_id else Q(pk__in=[])
+    rows = tasks(actor=actor).open().exclude(kind=Task.Kind.SUMMARY).filter(due__lte=soon)
+    rows = rows.filter(mine | Q(kind=Task.Kind.MILESTONE, project_id__in=_planned_by(actor)))
+    rows = rows.exclude(project__state__in=["on_hold", "closed", "cancelled"]).order_by("due", "id")
+    names = ("kind", "id", "project_id", "project__key", "number", "name", "due", "owner_id", "owner__name")
+    return [_need(*row) for row in rows.values_list(*names, _today(actor))]
+
+
+def _planned_by(actor: Actor) -> list[UUID]:
+    return [pk for pk, names in roles_by_project(actor=actor).items() if names & PLANNERS]
+
+
+def _today(actor: Actor) -> Cast:
+    """The day it is for the row's project."""
+    now = Value(actor.now, output_field=DateTimeField())
+    return Cast(Func(F("project__zone"), now, function="timezone"), DateField())
+
+
+def _need(*row: Any) -> Need:
+    names = ("kind", "task_id", "project_id", "project_key", "number", "name", "due", "owner_id")
+    facts: dict[str, Any] = dict(zip(names, row, strict=False))
+    owner_name, today = row[len(names) :]
+    late = max(0, (today - facts["due"]).days)
+    return Need(owner_name=owner_name or "", project_today=today, overdue_days=late, **facts)
+
+
+def milestones_on_time(*, project_id: UUID, as_of: date) -> Ratio:
+    """How many of the milestones promised by a day were reached by then: (on time, promised).
+
+    The promised day is that of baseline 0, or the due day of a milestone without a baseline.
+    """
+    return _on_time(Q(project_id=project_id), as_of).get(project_id, (0, 0))
+
+
+def milestones_on_time_by_project(
+    *, actor: Actor, as_of: date, project_ids: Collection[UUID] | None = None
+) -> dict[UUID, Ratio]:
+    """`milestones_on_time` of every project at once; projects without due milestones are absent."""
+    return _on_time(visible(actor) & _among(project_ids), as_of)
+
+
+def task_completion(*, project_id: UUID, as_of: date) -> Ratio:
+    """How many of the tasks due by a day were finished by the end of it: (finished, due)."""
+    return _completion(Q(project_id=project_id), as_of).get(project_id, (0, 0))
+
+
+def task_completion_by_project(
+    *, actor: Actor, as_of: date, project_ids: Collection[UUID] | None = None
+) -> dict[UUID, Ratio]:
+    """`task_completion` of every project at once; projects without due tasks are absent."""
+    return _completion(visible(actor) & _among(project_ids), as_of)
+
+
+def _among(project_ids: Collection[UUID] | None) -> Q:
+    return Q() if project_ids is None else Q(project_id__in=project_ids)
+
+
+def _day(instant: str) -> Cast:
+    """The day of an instant in the zone of the row's project."""
+    return Cast(Func(F("project__zone"), F(instant), function="timezone"), DateField())
+
+
+def _standing(rows: Q, as_of: date) -> QuerySet[Task]:
+    """Rows that stood in the plan at the end of a day. Only recorded dates decide: asked again later for
+    the same day, the answer is the same unless somebody changes what happened."""
+    dated = Task.objects.filter(rows).annotate(
+        created_on=_day("created_at"),
+        withdrawn_on=_day("withdrawn_at"),
+        cancelled_on=_day("cancelled_at"),
+        finished_on=_day("actual_finish_at"),
+    )
+    return dated.filter(
+        Q(withdrawn_at__isnull=True) | Q(withdrawn_on__gt=as_of),
+        Q(cancelled_at__isnull=True) | Q(cancelled_on__gt=as_of),
+        created_on__lte=as_of,
+    )
+
+
+def _ratios(rows: QuerySet[Task], good: Q) -> dict[UUID, Ratio]:
+    counted = rows.order_by().values("project_id").annotate(good=Count("id", filter=good), all=Count("id"))
+    return {row["project_id"]: (row["good"], row["all"]) for row in counted}
+
+
+def _on_time(rows: Q, as_of: date) -> dict[UUID, Ratio]:
+    promised = _standing(rows, as_of).filter(kind=Task.Kind.MILESTONE)
+    # Re-planning does not make a late milestone on time again: the first promise counts where there is one.
+    promised = promised.annotate(promise=Coalesce("promised", "due")).filter(promise__lte=as_of)
+    return _ratios(promised, Q(finished_on__lte=F("promise")))
+
+
+def _completion(rows: Q, as_of: date) -> dict[UUID, Ratio]:
+    due = _standing(rows, as_of).filter(kind=Task.Kind.TASK, due__lte=as_of)
+    return _ratios(due, Q(finished_on__lte=as_of))

@@ -1,0 +1,64 @@
+"""Verbs of planning: the only place that writes plans."""
+
+from planning.services.alerts import raise_overdue_milestones
+from planning.services.links import (
+    LinkCircular,
+    LinkElsewhere,
+    LinkToOwnSummary,
+    add_dependency,
+    remove_dependency,
+)
+from planning.services.loads import load_plan
+from planning.services.loads.draft import PlanRowsBroken
+from planning.services.moves import MoveImpossible, move_task
+from planning.services.progress import (
+    ActualInFuture,
+    MilestoneAlreadyReached,
+    MilestoneHasNoPercent,
+    NotAMilestone,
+    PercentOutOfRange,
+    change_state,
+    reach_milestone,
+    record_progress,
+)
+from planning.services.sharing import share_task, unshare_task
+from planning.services.tasks import (
+    MilestoneHoldsNothing,
+    NameMissing,
+    SummaryIsComputed,
+    add_task,
+    edit_task,
+)
+from planning.services.withdrawals import NotWithdrawn, RestoreTooLate, restore_task, withdraw_task
+
+__all__ = [
+    "ActualInFuture",
+    "LinkCircular",
+    "LinkElsewhere",
+    "LinkToOwnSummary",
+    "MilestoneAlreadyReached",
+    "MilestoneHasNoPercent",
+    "MilestoneHoldsNothing",
+    "MoveImpossible",
+    "NameMissing",
+    "NotAMilestone",
+    "NotWithdrawn",
+    "PercentOutOfRange",
+    "PlanRowsBroken",
+    "RestoreTooLate",
+    "SummaryIsComputed",
+    "add_dependency",
+    "add_task",
+    "change_state",
+    "edit_task",
+    "load_plan",
+    "move_task",
+    "raise_overdue_milestones",
+    "reach_milestone",
+    "record_progress",
+    "remove_dependency",
+    "restore_task",
+    "share_task",
+    "unshare_task",
+    "withdraw_task",
+]

@@ -1,0 +1,240 @@
+"""Columns of plans; page and export use the same."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from planning.models import Dependency, Task
+from tenancy.walls import Visibility
+from toolkit.markup import Row
+from toolkit.reading import Reader
+from toolkit.tables import (
+    Action,
+    Actions,
+    Badge,
+    Choice,
+    Day,
+    Duration,
+    Instant,
+    Key,
+    Link,
+    Number,
+    Percent,
+    Person,
+    Status,
+    Table,
+    Text,
+    Tree,
+)
+
+TONES = {
+    "not_started": "open",
+    "ready": "open",
+    "in_progress": "begun",
+    "blocked": "red",
+    "in_review": "begun",
+    "done": "green",
+    "cancelled": "grey",
+    "planned": "open",
+    "at_risk": "amber",
+    "achieved": "green",
+    "missed": "red",
+}
+STATES = {value: (label, TONES[value]) for value, label in Task.State.choices}
+SHARED = {Visibility.SHARED: _("Shared")}
+TASK = Link("planning_task", number="number")
+ENDED = ("done", "cancelled", "achieved", "missed")
+
+
+def lateness(row: Row, reader: Reader) -> str:
+    """A day that has passed without the end is late."""
+    return "r" if row["due"] and row["due"] < reader.as_of and row["state"] not in ENDED else ""
+
+
+def slack_tone(row: Row, reader: Reader) -> str:
+    """What has no slack decides the end."""
+    return "r" if row["critical"] and row["state"] not in ENDED else ""
+
+
+def point_class(row: Row) -> str:
+    """Milestones are drawn as diamonds, filled when reached."""
+    if row["kind"] != "milestone":
+        return ""
+    return "point done" if row["state"] == "achieved" else "point"
+
+
+class TaskTable(Table):
+    """The plan as a tree grid."""
+
+    caption = _("Plan")
+    number = Key(_("Key"), prefix="T", link=TASK)
+    wbs = Text(_("WBS"), priority=3)
+    name = Text(
+        _("Task"),
+        link=TASK,
+        tree=Tree(level="level", branch=lambda row: row["kind"] == "summary", needs=("kind",)),
+    )
+    state = Status(_("State"), mapping=STATES, priority=2)
+    duration_minutes = Duration(_("Work days"), priority=2)
+    start_at = Day(_("Start"))
+    due = Day(_("Finish"), tone=lateness, needs=("state",))
+    total_slack_minutes = Duration(_("Slack"), tone=slack_tone, needs=("critical", "state"), priority=3)
+    percent_complete = Percent(_("Done"), decimals=0)
+    owner = Person(_("Owner"), source="owner__name", priority=3)
+    visibility = Badge(_("Visibility"), mapping=SHARED, priority=2, sort=False, silent=True)
+    actions = Actions(
+        Action(
+            _("Edit"), Link("planning_edit_task", number="number"), policy="planning.edit_task", icon="pencil"
+        ),
+        Action(
+            _("Move"),
+            Link("planning_move_task", number="number"),
+            policy="planning.move_task",
+            icon="arrows-move-vertical",
+        ),
+        Action(
+            _("Withdraw"),
+            Link("planning_withdraw_task", number="number"),
+            policy="planning.withdraw_task",
+            icon="trash",
+        ),
+    )
+    row_class = point_class
+
+
+class MilestoneTable(Table):
+    """Milestones by date."""
+
+    caption = _("Milestones")
+    number = Key(_("Key"), prefix="T", link=TASK)
+    name = Text(_("Milestone"), link=TASK, strong=True)
+    state = Status(_("State"), mapping=STATES)
+    promised = Day(_("Promised"))
+    due = Day(_("Due"), tone=lateness, needs=("state",))
+    actual_finish_at = Day(_("Reached"))
+    contractual = Badge(
+        _("Promised in the contract"), mapping={True: _("Contract")}, priority=2, sort=False, silent=True
+    )
+    visibility = Badge(_("Visibility"), mapping=SHARED, priority=2, sort=False, silent=True)
+    owner = Person(_("Owner"), source="owner__name", priority=3)
+
+
+class WithdrawnTable(Table):
+    """Rows that were taken out."""
+
+    caption = _("Withdrawn tasks")
+    number = Key(_("Key"), prefix="T")
+    name = Text(_("Task"), strong=True)
+    withdrawn_at = Instant(_("Withdrawn"))
+    withdrawn_by = Person(_("By"), source="withdrawn_by__name")
+    withdrawn_reason = Text(_("Reason"))
+    actions = Actions(
+        Action(
+            _("Restore"),
+            Link("planning_restore_task", number="number"),
+            policy="planning.restore_task",
+            icon="restore",
+        )
+    )
+
+
+class LinkTable(Table):
+    """What waits for what."""
+
+    caption = _("Dependencies")
+    predecessor = Text(
+        _("First"), source="predecessor__name", link=Link("planning_task", number="predecessor__number")
+    )
+    kind = Choice(_("Type"), mapping=dict(Dependency.Kind.choices))
+    successor = Text(
+        _("Then"), source="successor__name", link=Link("planning_task", number="successor__number")
+    )
+    lag_minutes = Duration(_("Lag"))
+    actions = Actions(
+        Action(
+            _("Remove"), Link("planning_remove_link", link="id"), policy="planning.link_tasks", icon="trash"
+        )
+    )
+
+
+class BaselineTable(Table):
+    """What was once planned."""
+
+    caption = _("Baselines")
+    number = Key(_("Baseline"))
+    start_at = Day(_("Start"))
+    finish_at = Day(_("Finish"))
+    duration_minutes = Duration(_("Work days"))
+    work_minutes = Duration(_("Work"), priority=2)
+
+
+class AssignmentTable(Table):
+    """Who or what works on it."""
+
+    caption = _("Assignments")
+    resource = Text(_("Resource"), source="resource__name", strong=True)
+    units = Percent(_("Units"), decimals=0)
+    work_minutes = Duration(_("Work"))
+    remaining_work_minutes = Duration(_("Remaining"))
+
+
+class HistoryTable(Table):
+    """What happened to it."""
+
+    caption = _("History")
+    at = Instant(_("When"))
+    actor_name = Text(_("Who"))
+    action = Text(_("What"))
+
+
+class TaskFacts(Table):
+    """Key facts of a row."""
+
+    kind = Choice(_("Type"), mapping=dict(Task.Kind.choices))
+    state = Status(_("State"), mapping=STATES)
+    wbs = Text(_("WBS code"))
+    owner = Person(_("Owner"), source="owner__name")
+    start_at = Day(_("Start"))
+    due = Day(_("Finish"), tone=lateness, needs=("state",))
+    promised = Day(_("Promised"))
+    duration_minutes = Duration(_("Work days"))
+    percent_complete = Percent(_("Done"), decimals=0)
+    actual_start_at = Day(_("Actual start"))
+    actual_finish_at = Day(_("Actual finish"))
+    deadline_at = Day(_("Deadline"))
+    total_slack_minutes = Duration(_("Slack"))
+    priority = Number(_("Priority"))
+
+
+def history_rows(lines: Any) -> list[dict[str, Any]]:
+    """Audit lines as rows of `HistoryTable`."""
+    return [
+        {"at": line["at"], "actor_name": line["actor_name"], "action": words_of(line)}
+        for line in lines.values("at", "actor_name", "action", "before", "after")
+    ]
+
+
+ACTS = {
+    "planning.add_task": _("added it"),
+    "planning.edit_task": _("changed"),
+    "planning.move_task": _("moved it"),
+    "planning.withdraw_task": _("withdrew it"),
+    "planning.restore_task": _("restored it"),
+    "planning.share_task": _("shared it with the client"),
+    "planning.unshare_task": _("stopped sharing it"),
+    "planning.record_progress": _("reported progress"),
+    "planning.change_state": _("changed its state"),
+    "planning.reach_milestone": _("reported it reached"),
+    "planning.add_dependency": _("added a dependency"),
+    "planning.remove_dependency": _("removed a dependency"),
+    "planning.load_plan": _("imported it"),
+}
+
+
+def words_of(line: dict[str, Any]) -> str:
+    """What a person reads of one audit line: the act, and the fields it changed."""
+    act = str(ACTS.get(line["action"], line["action"]))
+    if line["action"] != "planning.edit_task" or not isinstance(line["after"], dict):
+        return act
+    labels = {field.name: field.verbose_name for field in Task._meta.concrete_fields}
+    return f"{act}: {', '.join(str(labels.get(name, name)) for name in line['after'])}"

@@ -1,0 +1,40 @@
+"""Addresses of this room."""
+
+from django.urls import path
+
+from planning import api as endpoints
+from planning.views import lists, tasks
+
+PROJECT = "projects/<str:key>/"
+TASK = f"{PROJECT}tasks/<int:number>/"
+
+workspace = [
+    path(f"{PROJECT}plan/", lists.PlanList.as_view(), name="planning_plan"),
+    path(f"{PROJECT}plan/add/", tasks.AddTask.as_view(), name="planning_add_task"),
+    path(f"{PROJECT}plan/withdrawn/", lists.WithdrawnList.as_view(), name="planning_withdrawn"),
+    path(f"{PROJECT}milestones/", lists.MilestoneList.as_view(), name="planning_milestones"),
+    path(f"{PROJECT}milestones/add/", tasks.AddMilestone.as_view(), name="planning_add_milestone"),
+    path(TASK, tasks.TaskDetail.as_view(), name="planning_task"),
+    path(f"{TASK}edit/", tasks.EditTask.as_view(), name="planning_edit_task"),
+    path(f"{TASK}move/", tasks.MoveTask.as_view(), name="planning_move_task"),
+    path(f"{TASK}withdraw/", tasks.WithdrawTask.as_view(), name="planning_withdraw_task"),
+    path(f"{TASK}restore/", tasks.RestoreTask.as_view(), name="planning_restore_task"),
+    path(f"{TASK}progress/", tasks.Progress.as_view(), name="planning_progress"),
+    path(f"{TASK}state/", tasks.ChangeState.as_view(), name="planning_change_state"),
+    path(f"{TASK}reach/", tasks.ReachMilestone.as_view(), name="planning_reach"),
+    path(f"{TASK}share/", tasks.ShareTask.as_view(), name="planning_share"),
+    path(f"{TASK}unshare/", tasks.UnshareTask.as_view(), name="planning_unshare"),
+    path(f"{TASK}links/add/", tasks.AddLink.as_view(), name="planning_add_link"),
+    path(f"{TASK}links/<uuid:link>/remove/", tasks.RemoveLink.as_view(), name="planning_remove_link"),
+]
+
+api = [
+    path(f"{PROJECT}tasks/", endpoints.TasksEndpoint.as_view(), name="api_planning_tasks"),
+    path(f"{PROJECT}milestones/", endpoints.MilestonesEndpoint.as_view(), name="api_planning_milestones"),
+    path(TASK, endpoints.TaskEndpoint.as_view(), name="api_planning_task"),
+    path(f"{TASK}move/", endpoints.MoveEndpoint.as_view(), name="api_planning_move"),
+    path(f"{TASK}progress/", endpoints.ProgressEndpoint.as_view(), name="api_planning_progress"),
+    path(f"{TASK}reach/", endpoints.ReachEndpoint.as_view(), name="api_planning_reach"),
+    path(f"{TASK}share/", endpoints.ShareEndpoint.as_view(), name="api_planning_share"),
+    path(f"{TASK}unshare/", endpoints.UnshareEndpoint.as_view(), name="api_planning_unshare"),
+]

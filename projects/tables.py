@@ -1,0 +1,167 @@
+"""Columns of projects and members; page and export use the same."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from projects.models import Project, ProjectMember
+from tenancy.walls import Visibility
+from toolkit.formats import is_chinese
+from toolkit.links import Link
+from toolkit.markup import Cell, Row
+from toolkit.reading import Reader
+from toolkit.tables import Action, Actions, Badge, Choice, Custom, Day, Instant, Key, Person, Table, Text
+
+STAGES = {code: format_lazy("{} {}", code, label) for code, label in Project.Stage.choices}
+STATES = dict(Project.State.choices)
+SHARED = {Visibility.SHARED: _("Shared")}
+SEEN = {Visibility.SHARED: _("What is shared"), Visibility.INTERNAL: _("Nothing")}
+OVERVIEW = Link("home_overview", key="key")
+ENDED = ("closed", "cancelled")
+
+
+def in_language(row: Mapping[str, Any], source: str, language: str | None = None) -> str:
+    """The Chinese name (`<source>_zh`) for Chinese readers where there is one, else the name."""
+    return (is_chinese(language) and row[f"{source}_zh"]) or row[source]
+
+
+class Name(Text):
+    """A name that may have a Chinese one beside it, in `<source>_zh`."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return (*super().fields, f"{self.source}_zh")
+
+    def read(self, row: Row, reader: Reader) -> Row:
+        return {**row, self.source: in_language(row, self.source, reader.language)}
+
+    def inner(self, reader: Reader) -> Cell:
+        cell = super().inner(reader)
+        return (lambda row: cell(self.read(row, reader))) if is_chinese(reader.language) else cell
+
+    def export(self, row: Row, reader: Reader) -> Any:
+        return super().export(self.read(row, reader), reader)
+
+
+def lateness(row: Row, reader: Reader) -> str:
+    """A planned finish that has passed while the project still runs."""
+    finish = row["planned_finish"]
+    return "r" if finish and finish < reader.as_of and row["state"] not in ENDED else ""
+
+
+def interruption(row: Row, reader: Reader) -> str:
+    """A held project waits for somebody."""
+    return "a" if row["state"] == Project.State.ON_HOLD else ""
+
+
+class ProjectTable(Table):
+    """The portfolio."""
+
+    caption = _("Projects")
+    key = Key(_("Key"), link=OVERVIEW)
+    name = Name(_("Project"), link=OVERVIEW)
+    client = Name(_("Client"), source="client__name", priority=2)
+    stage = Choice(_("Stage"), mapping=STAGES)
+    state = Choice(_("State"), mapping=STATES, tone=interruption, css="nw")
+    visibility = Badge(_("Visibility"), mapping=SHARED, priority=3, sort=False, silent=True)
+    planned_finish = Day(_("Planned finish"), tone=lateness, needs=("state",), priority=2)
+    manager = Person(_("Project manager"), priority=3)
+
+
+class ProjectFacts(Table):
+    """What the project's settings say."""
+
+    client = Name(_("Client"), source="client__name")
+    name = Text(_("Name"))
+    name_zh = Text(_("Chinese name"))
+    kind = Choice(_("Type"), mapping=dict(Project.Kind.choices))
+    stage = Choice(_("Stage"), mapping=STAGES)
+    state = Choice(_("State"), mapping=STATES)
+    zone = Text(_("Time zone"))
+    currency = Text(_("Currency"))
+    planned_start = Day(_("Planned start"))
+    planned_finish = Day(_("Planned finish"))
+    visibility = Choice(_("The client sees"), mapping=SEEN)
+
+
+def standing(row: Row, reader: Reader) -> str:
+    """Whether the membership runs on the reader's day, in a word; nothing where it does."""
+    if row["ends_on"] and row["ends_on"] < reader.as_of:
+        return str(_("Ended"))
+    return str(_("Not yet")) if row["starts_on"] > reader.as_of else ""
+
+
+class MemberTable(Table):
+    """Who works on a project, from when to when."""
+
+    caption = _("Members")
+    person = Person(_("Person"), source="person__name")
+    works_as = Choice(_("Role"), source="role", mapping=dict(ProjectMember.Role.choices))
+    starts_on = Day(_("First day"), priority=2)
+    ends_on = Day(_("Last day"))
+    standing = Custom(
+        _("Membership"),
+        render=standing,
+        exports=standing,
+        needs=("starts_on", "ends_on"),
+        priority=2,
+        silent=True,
+    )
+    actions = Actions(
+        Action(
+            _("Change the days"),
+            Link("projects_edit_member", member="id"),
+            policy="projects.change_member",
+            icon="pencil",
+        ),
+        Action(
+            _("Remove"),
+            Link("projects_remove_member", member="id"),
+            policy="projects.remove_member",
+            icon="trash",
+        ),
+    )
+
+
+class HistoryTable(Table):
+    """What happened to a project."""
+
+    caption = _("History")
+    at = Instant(_("When"))
+    actor_name = Text(_("Who"))
+    action = Text(_("What"))
+    reason = Text(_("Reason"))
+
+
+ACTS = {
+    "projects.create_project": _("created the project"),
+    "projects.update_project": _("changed"),
+    "projects.share_project": _("shared it with the client"),
+    "projects.unshare_project": _("stopped sharing it"),
+    "projects.set_stage": _("moved it to stage"),
+    "projects.change_state": _("set its state to"),
+}
+
+
+def history_rows(lines: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Audit lines as rows of `HistoryTable`."""
+    return [{**line, "action": words_of(line), "reason": _after(line).get("reason")} for line in lines]
+
+
+def words_of(line: Mapping[str, Any]) -> str:
+    """What a person reads of one audit line: the act, and what it led to."""
+    act, after = str(ACTS.get(line["action"], line["action"])), _after(line)
+    if line["action"] == "projects.set_stage":
+        return f"{act} {STAGES.get(after['stage'], after['stage'])}"
+    if line["action"] == "projects.change_state":
+        return f"{act} {STATES.get(after['state'], after['state'])}"
+    if line["action"] == "projects.update_project":
+        changed = [str(field.verbose_name) for field in Project._meta.concrete_fields if field.name in after]
+        return f"{act}: {', '.join(changed)}"
+    return act
+
+
+def _after(line: Mapping[str, Any]) -> dict[str, Any]:
+    return line["after"] if isinstance(line["after"], dict) else {}

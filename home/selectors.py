@@ -1,0 +1,157 @@
+"""Questions of this room: where projects stand, and what waits for whom."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import (
+    Count,
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, JSONObject
+
+from planning.selectors import milestones
+from projects.selectors import projects
+from tenancy.actors import Actor
+
+COLUMNS = ("id", "key", "name", "name_zh", "stage", "state", "zone", "client__name", "client__name_zh")
+MEMBER = ("person__name", "role", "starts_on", "ends_on", "withdrawn_at")
+FIGURES = ("today", "has_milestones", "overdue", "next")
+OPEN = ("planned", "at_risk")
+RESTING = ("on_hold", "closed", "cancelled")
+
+
+@dataclass(frozen=True)
+class NextMilestone:
+    """The first milestone that is still ahead."""
+
+    number: int
+    name: str
+    due: date
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a project stands today, in its own zone. `status` is what the rule proposes for its schedule."""
+
+    id: UUID
+    key: str
+    name: str
+    name_zh: str
+    stage: str
+    state: str
+    zone: str
+    client_name: str
+    client_name_zh: str
+    today: date
+    has_milestones: bool
+    overdue: int
+    next: NextMilestone | None
+    manager: str = ""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether anything can be late: the project is neither held, closed nor cancelled."""
+        return self.state not in RESTING
+
+    @property
+    def status(self) -> str:
+        """Red with any overdue milestone; grey without milestones or at rest, never green."""
+        if not self.is_running or not self.has_milestones:
+            return "grey"
+        return "red" if self.overdue else "green"
+
+
+def standing(*, actor: Actor, key: str) -> Standing | None:
+    """One project's standing, or None where the actor may not know of it.
+
+    Stands above every page of a project: two plain queries, asked once a request.
+    """
+    memo = ("home.standing", key)
+    if memo not in actor.memo:
+        actor.memo[memo] = _one(actor, key)
+    found: Standing | None = actor.memo[memo]
+    return found
+
+
+def _one(actor: Actor, key: str) -> Standing | None:
+    members = [f"members__{name}" for name in MEMBER]
+    rows = list(projects(actor=actor).filter(key=key).values(*COLUMNS, *members))
+    if not rows:
+        return None
+    today = actor.today(rows[0]["zone"])
+    mine = milestones(actor=actor).filter(project_id=rows[0]["id"])
+    found = list(mine.values_list("number", "name", "due", "state"))
+    waiting = [
+        NextMilestone(number, name, due) for number, name, due, state in found if due and state in OPEN
+    ]
+    facts = {
+        "today": today,
+        "has_milestones": bool(found),
+        "overdue": sum(one.due < today for one in waiting),
+        "manager": _manager(rows, today),
+    }
+    ahead = next((one for one in waiting if one.due >= today), None)
+    return _standing({**{name: rows[0][name] for name in COLUMNS}, **facts}, ahead)
+
+
+def _manager(rows: list[dict[str, Any]], today: date) -> str:
+    """Who manages the project on that day; the one who began first."""
+    held = [
+        (row["members__starts_on"], row["members__person__name"])
+        for row in rows
+        if row["members__role"] == "PM"
+        and row["members__withdrawn_at"] is None
+        and row["members__starts_on"] <= today <= (row["members__ends_on"] or today)
+    ]
+    return str(min(held)[1]) if held else ""
+
+
+def standings(*, actor: Actor, limit: int | None = None) -> list[Standing]:
+    """The projects the actor may know of, the most overdue first; one query. Without their managers."""
+    rows = _with_figures(projects(actor=actor), actor).order_by("-overdue", "key")
+    return [_standing(row, _ahead(row.pop("next"))) for row in rows.values(*COLUMNS, *FIGURES)[:limit]]
+
+
+def _standing(row: dict[str, Any], ahead: NextMilestone | None) -> Standing:
+    names = {"client_name": row.pop("client__name"), "client_name_zh": row.pop("client__name_zh")}
+    return Standing(next=ahead, **names, **row)
+
+
+def _ahead(shown: dict[str, Any] | None) -> NextMilestone | None:
+    """The next milestone out of JSON, where days are text."""
+    return NextMilestone(**{**shown, "due": date.fromisoformat(shown["due"])}) if shown else None
+
+
+def _with_figures(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """Each project with its own day, its overdue milestones and the next one."""
+    of_project = milestones(actor=actor).filter(project_id=OuterRef("pk"))
+    today: Any = OuterRef("today")
+    ahead = of_project.open().filter(due__gte=today).order_by("due", "position")
+    ahead = ahead.annotate(shown=JSONObject(number="number", name="name", due="due"))
+    return rows.annotate(today=_local_day(actor.now)).annotate(
+        has_milestones=Exists(of_project),
+        overdue=_count(of_project.overdue(as_of=today)),
+        next=Subquery(ahead.values("shown")[:1]),
+    )
+
+
+def _local_day(now: datetime) -> Cast:
+    """The day it is in a project's own zone."""
+    instant = Value(now, output_field=DateTimeField())
+    return Cast(Func(F("zone"), instant, function="timezone", output_field=DateTimeField()), DateField())
+
+
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    counted = rows.order_by().values("project_id").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

@@ -1,0 +1,22 @@
+"""Who may see indicators; and what the house does by itself."""
+
+from django.db.models import Q
+
+from projects.selectors import visible_projects
+from tenancy.actors import Actor
+from tenancy.rules import CLIENT_ROLES, allow, register
+
+READERS = allow("TA", "DH", "PM", "TL", "AG", "QA", "WF", "FI", "AU", "platform")
+HOUSE_ONLY = allow()
+
+POLICIES = {
+    **register("kpis", {"define_kpi": HOUSE_ONLY, "roll_up": HOUSE_ONLY}, project=False),
+    **register("kpis", {"view_kpis": READERS}),
+}
+
+
+def visible(actor: Actor, prefix: str = "") -> Q:
+    """Readings of the projects that the actor may know of. Clients' people see none yet."""
+    if actor.roles & CLIENT_ROLES:
+        return Q(**{f"{prefix}pk__in": []})
+    return visible_projects(actor, f"{prefix}project__")

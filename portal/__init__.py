@@ -1,0 +1,7 @@
+"""The client's read-only door: how is my project, what was promised, what was reached.
+
+Purpose: shared projects and milestones, phone first; read by a database role that can only read them.
+Stands on: toolkit, tenancy, projects, planning.
+Says: nothing.
+Hears: nothing.
+"""

@@ -1,0 +1,10 @@
+"""Addresses of the client's door."""
+
+from django.urls import path
+
+from portal import views
+
+portal = [
+    path("", views.PortalHome.as_view(), name="portal_home"),
+    path("projects/<str:key>/", views.PortalProject.as_view(), name="portal_project"),
+]

@@ -1,0 +1,43 @@
+"""The client's pages. They read; there is no form and no verb."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.selectors import SharedProject, client_name, shared_project, shared_projects
+from portal.words import sheet
+from toolkit.formats import is_chinese
+from toolkit.pages import DetailPage
+
+
+class PortalPage(DetailPage):
+    """What the client's pages share: the policy, the frame, and that they only answer GET."""
+
+    policy = "portal.view_portal"
+    frame = "shell/portal.html"
+    http_method_names = ["get", "head"]
+
+
+class PortalHome(PortalPage):
+    """The client's shared projects, each with its answer."""
+
+    title = _("Your projects")
+    template = "portal/home.html"
+
+    def get_context(self) -> dict[str, Any]:
+        self.request.portal_title = client_name(actor=self.actor, chinese=is_chinese())
+        return {"sheets": [sheet(one) for one in shared_projects(actor=self.actor)]}
+
+
+class PortalProject(PortalPage):
+    """One shared project: what was promised, what was reached, what comes next."""
+
+    template = "portal/project.html"
+
+    def get_subject(self, actor: Any, **kwargs: Any) -> SharedProject:
+        return shared_project(actor=actor, key=kwargs["key"])
+
+    def get_context(self) -> dict[str, Any]:
+        found = sheet(self.subject)
+        self.request.portal_title = found.name
+        return {"title": found.name, "sheet": found}

@@ -1,0 +1,8 @@
+"""Plans and data in and out of Milepost.
+
+Purpose: read what other systems wrote, account for every value in it, and bring it in so that a second import
+updates instead of duplicating.
+Stands on: planning, projects, tenancy, toolkit.
+Says: PlanImported.
+Hears: nothing.
+"""

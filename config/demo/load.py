@@ -1,0 +1,125 @@
+"""Loads the demo through the same verbs that people use. Running it again changes nothing."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from allauth.account.models import EmailAddress
+
+from config.demo.people import HARBOURLIGHT, MERIDIAN, PLATFORM_STAFF, DemoOrganization, DemoPerson
+from config.demo.plans import MERIDIAN_PROJECTS, RIVAL_PROJECTS, DemoProject, parsed, plan_rows
+from kpis.services import roll_up
+from planning.selectors import tasks
+from planning.services import load_plan, share_task
+from projects.models import Project, ProjectMember
+from projects.selectors import projects
+from projects.services import add_member as join_project
+from projects.services import change_state, create_project, share_project
+from tenancy.actors import Actor, OrganizationRef, System
+from tenancy.models import Client, Organization, Person, User
+from tenancy.scope import tenant_tx
+from tenancy.services import add_client, add_member, add_person
+from tenancy.signin import DEMO_PASSWORD
+
+AS_OF = date(2026, 11, 20)
+HISTORY_DAYS = 90
+BEGINNING = datetime(2026, 4, 1, 6, tzinfo=UTC)
+STEPS = {"draft": "begin_planning", "planning": "activate"}
+
+
+def load_demo() -> None:
+    """Make both organizations, their people, projects and history."""
+    for organization, projects_ in ((MERIDIAN, MERIDIAN_PROJECTS), (HARBOURLIGHT, RIVAL_PROJECTS)):
+        actor = _organization(organization)
+        with tenant_tx(actor.organization.id, timeout="10min"):
+            people = {person.name: _person(actor, organization, person) for person in organization.people}
+            new = [project for project in projects_ if _project(actor, project, people)]
+        if new:
+            _history(actor)
+    _login(*PLATFORM_STAFF, language="en", platform=True)
+
+
+def _organization(demo: DemoOrganization) -> Actor:
+    row, _made = Organization.objects.get_or_create(
+        slug=demo.slug, defaults={"name": demo.name, "name_zh": demo.name_zh, "zone": demo.zone}
+    )
+    organization = OrganizationRef(row.pk, row.slug, row.name, row.language, row.zone)
+    actor = System("Demo set-up", organization, now=BEGINNING)
+    with tenant_tx(row.pk):
+        known = set(Client.objects.values_list("code", flat=True))
+        for code, name, name_zh, country in demo.clients:
+            if code not in known:
+                add_client(actor=actor, code=code, name=name, name_zh=name_zh, country=country)
+    return actor
+
+
+def _login(email: str, name: str, *, language: str, platform: bool = False) -> User:
+    user = User.objects.filter(email=email).first()
+    if user is None:
+        user = User.objects.create_user(
+            email, DEMO_PASSWORD, name=name, language=language, is_platform_staff=platform
+        )
+        EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    return user
+
+
+def _person(actor: Actor, organization: DemoOrganization, demo: DemoPerson) -> Person:
+    known = Person.objects.filter(name=demo.name).first()
+    if known is not None:
+        return known
+    email = f"{demo.login}@{organization.domain}" if demo.login else ""
+    user = _login(email, demo.name, language=demo.language) if email else None
+    client = Client.objects.get(code=demo.client) if demo.client else None
+    person = add_person(
+        actor=actor,
+        name=demo.name,
+        email=email,
+        language=demo.language,
+        zone=demo.zone,
+        client=client,
+        user=user,
+    )
+    if demo.role and user:
+        add_member(actor=actor, person=person, role=demo.role)
+    return person
+
+
+def _project(actor: Actor, demo: DemoProject, people: dict[str, Person]) -> bool:
+    """Make a project with its plan; answers whether it was missing."""
+    if projects(actor=actor).filter(key=demo.key).exists():
+        return False
+    project = create_project(
+        actor=actor,
+        client_id=Client.objects.get(code=demo.client).pk,
+        key=demo.key,
+        name=demo.name,
+        name_zh=demo.name_zh,
+        zone=demo.zone,
+        currency=demo.currency,
+        stage=demo.stage,
+        kind=demo.kind,
+        planned_start=demo.start,
+        planned_finish=demo.finish,
+    )
+    while project.state in STEPS:
+        project = change_state(actor=actor, project=project, step=STEPS[project.state])
+    manager = (demo.manager, ProjectMember.Role.PROJECT_MANAGER)
+    for name, role in (manager, *demo.team):
+        join_project(actor=actor, project=project, person_id=people[name].pk, role=role, starts_on=demo.start)
+    load_plan(actor=actor, project=project, plan=plan_rows(demo))
+    _share(actor, project, demo)
+    return True
+
+
+def _share(actor: Actor, project: Project, demo: DemoProject) -> None:
+    if not demo.shared:
+        return
+    share_project(actor=actor, project=project)
+    shared = {str(number) for number, row in enumerate(parsed(demo), 1) if "s" in row[-1]}
+    for task in tasks(actor=actor, project=project).filter(external_id__in=shared):
+        share_task(actor=actor, task=task)
+
+
+def _history(actor: Actor) -> None:
+    """The indicators of the last days, computed as the daily job would have."""
+    for days in range(HISTORY_DAYS, -1, -1):
+        day = AS_OF - timedelta(days=days)
+        roll_up(actor=actor, day=day, now=datetime.now(UTC))

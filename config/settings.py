@@ -1,0 +1,329 @@
+"""One settings file; the environment decides. See README for the variables."""
+
+import os
+import sys
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from celery.exceptions import OperationalError as CeleryBroken
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+from kombu.exceptions import OperationalError as BrokerDown
+
+ROOT = Path(__file__).resolve().parent.parent
+STATE = Path(os.environ.get("MILEPOST_STATE") or ROOT / ".milepost").resolve()
+PROCESS = os.environ.get("MILEPOST_PROCESS", "")
+
+
+def _read(file: Path) -> dict[str, str]:
+    """KEY=VALUE lines that the launcher leaves for commands typed beside it."""
+    if not file.is_file():
+        return {}
+    pairs = (line.split("=", 1) for line in file.read_text().splitlines() if "=" in line)
+    return {key.strip(): value.strip() for key, value in pairs}
+
+
+ENV = dict(os.environ)
+if "DATABASE_URL" not in ENV:
+    ENV = {**_read(STATE / "app.env"), **({} if PROCESS else _read(STATE / "owner.env")), **ENV}
+
+MODE = ENV.get("MILEPOST_MODE", "development")
+DEMO = MODE == "demo"
+PRODUCTION = MODE == "production"
+DEBUG = False
+SECRET_KEY = ENV.get("SECRET_KEY", "")
+if not SECRET_KEY:
+    if PRODUCTION:
+        raise ImproperlyConfigured("SECRET_KEY is missing. Set it to a long random text.")
+    SECRET_KEY = "only for development: " + "x" * 50
+ALLOWED_HOSTS = ENV.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+if PRODUCTION and "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS may not be *. Name the hosts.")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if PRODUCTION]
+
+# Rooms, lowest floor first. Handlers, notices and the other plugs of each are read at start.
+MILEPOST_ROOMS = [
+    "tenancy",
+    "notifications",
+    "records",
+    "projects",
+    "planning",
+    "kpis",
+    "exchange",
+    "portal",
+    "home",
+]
+MILEPOST_PROJECT_MODEL = "projects.Project"
+MILEPOST_PROJECT_ROLES = "projects.selectors.roles"
+MILEPOST_DEMO = "config.demo.people.welcome"
+MILEPOST_BELL = "tenancy.tasks.ring"
+MILEPOST_BROKER_ERRORS = (BrokerDown, CeleryBroken, OSError)
+MILEPOST_NOT_FOUND = "toolkit.pages.errors.not_found"
+MILEPOST_LEASE_SECONDS = int(ENV.get("MILEPOST_LEASE_SECONDS", "60"))
+MILEPOST_SWEEP_SECONDS = int(ENV.get("MILEPOST_SWEEP_SECONDS", "30"))
+MILEPOST_BACKOFF_SECONDS = int(ENV.get("MILEPOST_BACKOFF_SECONDS", "15"))
+MILEPOST_OVERDUE_SECONDS = int(ENV.get("MILEPOST_OVERDUE_SECONDS", "60"))
+MILEPOST_ROLLUP_SECONDS = int(ENV.get("MILEPOST_ROLLUP_SECONDS", "3600"))
+MILEPOST_ATTEMPTS = 8
+MILEPOST_CLAIM_SIZE = 100
+MILEPOST_ADMIN_MINUTES = 60
+MILEPOST_DATA = Path(ENV.get("MILEPOST_DATA") or ROOT.parent / "shared" / "data")
+
+INSTALLED_APPS = [
+    "toolkit",
+    "django.forms",
+    *MILEPOST_ROOMS,
+    "config.apps.MilepostConfig",
+    "config.apps.PlatformAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_cotton.apps.SimpleAppConfig",
+    "django_filters",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "allauth",
+    "allauth.account",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "toolkit.middleware.RequestIdMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "tenancy.middleware.LanguageMiddleware",
+    "tenancy.middleware.TenantMiddleware",
+    "tenancy.platform.PlatformMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": ["django_cotton.templatetags.cotton"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "home.context.shell",
+            ],
+        },
+    }
+]
+COTTON_DIR = "ui"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+
+def database(url: str, **more: object) -> dict[str, object]:
+    """Django's settings of a libpq URL; `host` may stand in the query (a socket's folder)."""
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
+        "PORT": query.pop("port", "") or str(parts.port or ""),
+        "CONN_HEALTH_CHECKS": True,
+        **more,
+        "OPTIONS": {**query, **more.get("OPTIONS", {})},  # type: ignore[dict-item]
+    }
+
+
+POOL = {"min_size": 1, "max_size": 8, "timeout": 5} if PROCESS == "web" else None
+DATABASES = {
+    "default": database(
+        ENV.get("DATABASE_URL", "postgresql://milepost_app@localhost/milepost"),
+        ATOMIC_REQUESTS=True,
+        CONN_MAX_AGE=0 if POOL else None,
+        OPTIONS={"pool": POOL} if POOL else {},
+        TEST={"MIRROR": "owner"},
+    )
+}
+if not PROCESS:
+    DATABASES["owner"] = database(
+        ENV.get("DATABASE_OWNER_URL", "postgresql://milepost_migrate@localhost/milepost"),
+        OPTIONS={"options": "-c role=milepost_owner -c lock_timeout=2s"},
+    )
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "tenancy.User"
+AUTHENTICATION_BACKENDS = ["tenancy.signin.MailBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "tenancy.signin.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,60/5m/ip"}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
+LOCALE_PATHS = [ROOT / "locale"]
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_I18N = True
+
+REDIS_URL = ENV.get("REDIS_URL", "redis://localhost:6379/0")
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_NAME = "__Host-sessionid" if PRODUCTION else "milepost_session"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if PRODUCTION else "csrftoken"
+CSRF_COOKIE_HTTPONLY = False
+CSRF_FAILURE_VIEW = "toolkit.pages.errors.csrf_failed"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE / "static"
+STATICFILES_DIRS = [ROOT / "static"]
+TESTING = "pytest" in sys.modules
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING
+        else "config.storage.HashedStaticFiles"
+    },
+}
+WHITENOISE_MANIFEST_STRICT = False
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TESTING
+DATA_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
+SECURE_SSL_REDIRECT = False
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+
+EMAIL_BACKEND = (
+    "notifications.demo_mail.DemoMailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_HOST = ENV.get("EMAIL_HOST", "localhost")
+EMAIL_PORT = int(ENV.get("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = ENV.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = ENV.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = ENV.get("EMAIL_USE_TLS", "") == "1"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = ENV.get("DEFAULT_FROM_EMAIL", "Milepost <no-reply@milepost.test>")
+SITE_ADDRESS = ENV.get("SITE_ADDRESS", f"http://localhost:{ENV.get('PORT', '8000')}")
+
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_ACKS_ON_FAILURE_OR_TIMEOUT = True
+CELERY_TASK_TIME_LIMIT = 900
+CELERY_TASK_SOFT_TIME_LIMIT = 840
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": int(ENV.get("MILEPOST_VISIBILITY", "3600")),
+    # A dead broker must not hold up a page: the bell gives up at once, the sweep finds the rows.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
+    "interval_max": 0.1,
+    "socket_connect_timeout": 1,
+}
+CELERY_TIMEZONE = "UTC"
+
+REST_FRAMEWORK = {
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_AUTHENTICATION_CLASSES": ["toolkit.api.ActorAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["toolkit.api.OrjsonRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["toolkit.api.OrjsonParser"],
+    "EXCEPTION_HANDLER": "toolkit.api.problem",
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Milepost",
+    "DESCRIPTION": _("The whole life of a BPO project, by machine."),
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PUBLIC": True,
+    "SERVE_AUTHENTICATION": [],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "SCHEMA_PATH_PREFIX": "/api/v1/o/{org}",
+    "ENUM_NAME_OVERRIDES": {
+        "ProjectKind": "projects.models.Project.Kind",
+        "ProjectStage": "projects.models.Project.Stage",
+        "ProjectState": "projects.models.Project.State",
+        "TaskKind": "planning.models.Task.Kind",
+        "TaskState": "planning.models.Task.State",
+        "ImportState": "exchange.models.ImportRun.State",
+    },
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": ENV.get("LOG_LEVEL", "INFO")},
+}

@@ -12,7 +12,7 @@ from home.selectors import Standing
 from kpis.selectors import Headline, headline
 from planning.selectors import Counts, milestones, plan_counts
 from tenancy.actors import Actor
-from toolkit.formats import day_of
+from toolkit.formats import day_of, sentences
 
 ON_TIME = "milestones_on_time"
 TRACK, BEFORE_NOW = 8, 3
@@ -104,7 +104,7 @@ def _open(row: dict[str, Any], today: date) -> tuple[str, str]:
 
 def sentence(found: Overview) -> str:
     """The answer: milestones reached, what is late, what comes next, how far the tasks are."""
-    return words.sentences(_reached(found), _late(found), _next(found), _tasks(found))
+    return sentences(_reached(found), _late(found), _next(found), _tasks(found))
 
 
 def _reached(found: Overview) -> str:

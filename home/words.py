@@ -64,11 +64,6 @@ def later(count: int, promised: date | None) -> str:
     }
 
 
-def sentences(*parts: str) -> str:
-    """Sentences in a row; Chinese sets no space between them."""
-    return ("" if formats.is_chinese() else " ").join(part for part in parts if part)
-
-
 def milestones(count: int) -> str:
     """ "1 milestone", "3 milestones"."""
     return ngettext("%(count)d milestone", "%(count)d milestones", count) % {"count": count}
@@ -82,7 +77,7 @@ def tasks(count: int) -> str:
 def my_day(overdue: Sequence[Any], today: Sequence[Any], soon: Sequence[Any]) -> str:
     """The first sentence of my day: how much waits, and what has waited longest."""
     if overdue or today:
-        return sentences(_overdue(overdue), _due_today(today))
+        return formats.sentences(_overdue(overdue), _due_today(today))
     if soon:
         facts = {"name": soon[0].name, "day": short_weekday(soon[0].due)}
         return _("Nothing is due today. Next is “%(name)s” on %(day)s.") % facts

@@ -78,7 +78,8 @@ def answer(indicators: list[Indicator]) -> str:
         "%(met)d of %(count)d indicators reach their target.",
         len(known),
     ) % {"met": met, "count": len(known)}
-    return " ".join([first, *(_shortfall(one) for one in indicators if one.latest.status != "green")])
+    short = [_shortfall(one) for one in indicators if one.latest.status != "green"]
+    return formats.sentences(first, *short)
 
 
 def _shortfall(one: Indicator) -> str:

@@ -143,10 +143,7 @@ def sentence(project: SharedProject, judged: list[tuple[Milestone, Judgement]]) 
     """The answer: what is reached, what is late, what comes next."""
     if not judged:
         return _("No milestone of this project has been shared yet.")
-    space = "" if formats.is_chinese() else " "
-    return space.join(
-        part for part in (_kept(judged), _late(judged, project), _next(judged, project)) if part
-    )
+    return formats.sentences(_kept(judged), _late(judged, project), _next(judged, project))
 
 
 def _kept(judged: list[tuple[Milestone, Judgement]]) -> str:

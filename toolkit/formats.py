@@ -30,6 +30,11 @@ def is_chinese(language: str | None = None) -> bool:
     return (language or get_language() or "en").lower().startswith("zh")
 
 
+def sentences(*parts: str) -> str:
+    """Sentences in a row, empty ones left out; Chinese sets no space between them."""
+    return ("" if is_chinese() else " ").join(part for part in parts if part)
+
+
 def zone_of(zone: str | dt.tzinfo | None) -> dt.tzinfo:
     """The tzinfo of an IANA name; the active one for None."""
     if zone is None:

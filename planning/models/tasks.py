@@ -215,6 +215,13 @@ class Task(Sourced, Withdrawable, ProjectRecord):
             ),
         ]
         indexes = [
+            # The plan's opening sentence counts every row: from this alone, without reading the wide rows.
+            models.Index(
+                fields=["organization", "project", "kind", "state", "due"],
+                include=["id", "critical"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="planning_task_counts",
+            ),
             models.Index(fields=["organization", "project", "position"], name="planning_task_order"),
             models.Index(fields=["organization", "project", "parent"], name="planning_task_parent_idx"),
             models.Index(

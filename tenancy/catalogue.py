@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from tenancy.scope import PORTAL_ROLE
-from tenancy.sql import LOOKUPS
+from tenancy.sql import AUDITED
 from tenancy.walls import PROJECT_TABLE, TenantWall
 
 GLOBAL_TABLES = {
@@ -243,7 +243,7 @@ def _definers(ask: Questions) -> list[Finding]:
     return [
         Finding("SECURITY DEFINER function not expected", name)
         for name, fixed, owner, public in ask(DEFINERS)
-        if name not in LOOKUPS or not fixed or public or owner not in allowed
+        if name not in AUDITED or not fixed or public or owner not in allowed
     ]
 
 

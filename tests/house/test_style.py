@@ -149,7 +149,7 @@ class TestSql:
             "config/health.py": "SELECT 1",
             "tenancy/catalogue.py": "the database's own catalogue",
             "tenancy/scope.py": "set_config",
-            "tenancy/selectors.py": "lookups before a tenant is known",
+            "tenancy/selectors/members.py": "lookups before a tenant is known",
             "tenancy/roles.py": "roles of the server",
             "planning/services/rows.py": "one UPDATE for a thousand rows, and the lock of a plan",
         }

@@ -246,9 +246,9 @@ def test_a_late_failure_does_not_undo_the_next_attempt(cast: Cast) -> None:
     with tenant_tx(cast.acme.pk):
         row = DeliveryFactory(person=cast.ada.person, state="sending", attempts=2)
     row.attempts = 1
-    services._mark(cast.acme.pk, row, error=OSError("late"), now=NOW)
+    sending._mark(cast.acme.pk, row, error=OSError("late"), now=NOW)
     assert rows(Delivery, cast)[0].state == "sending"
-    services._mark(cast.acme.pk, row, error=None, now=NOW)
+    sending._mark(cast.acme.pk, row, error=None, now=NOW)
     assert rows(Delivery, cast)[0].state == "sent"
 
 

@@ -1,4 +1,4 @@
-"""The inbox as rows. Words are made when they are read, in the reader's language."""
+"""The inbox as rows. Words are made when they are read, in the reader’s language."""
 
 from django.template import TemplateDoesNotExist
 from django.utils.html import format_html
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from notifications import letters
 from toolkit.markup import Row
-from toolkit.tables import Custom, Instant, Link, Reader, Table, Text
+from toolkit.tables import Custom, Instant, Link, Reader, Table
 
 MARK_READ = Link("notifications_mark_read", pk="id")
 
@@ -51,14 +51,3 @@ class InboxTable(Table):
     )
     created_at = Instant(_("When"))
     read = Custom(_("Mark read"), render=mark_read, needs=("id", "read_at"), css="tight", silent=True)
-
-
-class MailTable(Table):
-    """What the list of demo mails reads and exports."""
-
-    id = Text(_("Mail"))
-    subject = Text(_("Subject"))
-    sender = Text(_("From"))
-    to = Text(_("To"))
-    sent_at = Instant(_("Sent"))
-    copies = Text(_("Arrived"))

@@ -1,4 +1,4 @@
-"""Columns of this room's lists."""
+"""Columns of lists of API tokens."""
 
 from django.utils.translation import gettext_lazy as _
 

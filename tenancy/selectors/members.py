@@ -1,4 +1,4 @@
-"""Questions about people, rights, the trail and the log."""
+"""Who is behind a request: asked before a tenant is known."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,11 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
 
 from tenancy.actors import Actor, OrganizationRef
-from tenancy.models import ApiToken, AuditLine, Client, Event, JobRun, Membership, Organization, Person
-from toolkit.errors import Missing
 
 MEMBER_COLUMNS = (
     "organization_id, slug, organization_name, organization_language, organization_zone, user_id,"
@@ -74,63 +71,3 @@ def _member(call: str, params: list[Any]) -> Member | None:
     return Member(
         organization, user_id, person_id, name, email, language, zone, client_id, frozenset(roles), granted
     )
-
-
-def organization_refs() -> list[OrganizationRef]:
-    """All active organizations; for sweeps and commands."""
-    return [_ref(o) for o in Organization.objects.filter(is_active=True).order_by("slug")]
-
-
-def organization_ref(*, slug: str | None = None, organization_id: UUID | None = None) -> OrganizationRef:
-    """One organization by address or id; raises `Missing`."""
-    which = Q(slug=slug) if slug else Q(pk=organization_id)
-    found = Organization.objects.filter(which).first()
-    if found is None:
-        raise Missing()
-    return _ref(found)
-
-
-def _ref(organization: Organization) -> OrganizationRef:
-    return OrganizationRef(
-        organization.pk, organization.slug, organization.name, organization.language, organization.zone
-    )
-
-
-def clients(*, actor: Actor) -> QuerySet[Client]:
-    """The organization's clients."""
-    return Client.objects.all()
-
-
-def people(*, actor: Actor) -> QuerySet[Person]:
-    """Everyone the organization names."""
-    return Person.objects.all()
-
-
-def members(*, actor: Actor) -> QuerySet[Membership]:
-    """Logins with a role, ended ones included."""
-    return Membership.objects.select_related("person")
-
-
-def tokens(*, actor: Actor) -> QuerySet[ApiToken]:
-    """The actor's own tokens that were not revoked."""
-    return ApiToken.objects.filter(Q(person_id=actor.person_id), revoked_at__isnull=True)
-
-
-def history(*, actor: Actor, subject_id: UUID) -> QuerySet[AuditLine]:
-    """What happened to one record, newest first. The record's own policy has been asked before."""
-    return AuditLine.objects.filter(subject_id=subject_id)
-
-
-def audit_lines(*, actor: Actor) -> QuerySet[AuditLine]:
-    """The organization's trail, newest first."""
-    return AuditLine.objects.all()
-
-
-def waiting_events(*, now: datetime) -> QuerySet[Event]:
-    """Facts whose listeners have not all reacted, due by now."""
-    return Event.objects.filter(done_at__isnull=True, parked_at__isnull=True, next_at__lte=now)
-
-
-def job_runs(*, actor: Actor) -> QuerySet[JobRun]:
-    """Runs of jobs for the organization, newest first."""
-    return JobRun.objects.all()

@@ -1,4 +1,4 @@
-"""Browser input of this room."""
+"""Browser input about API tokens."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -1,22 +1,17 @@
-"""The inbox, and the mailbox of the demo."""
+"""The inbox."""
 
 from functools import cached_property
-from typing import Any, ClassVar
-from uuid import UUID
+from typing import Any
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from django.views.generic import View
 
 from notifications import selectors, services
 from notifications.filters import InboxFilters
-from notifications.models import DemoMail, InboxLine
-from notifications.tables import InboxTable, MailTable
+from notifications.models import InboxLine
+from notifications.tables import InboxTable
 from tenancy.actors import Actor
-from toolkit.errors import Missing
-from toolkit.pages import Action, ActionPage, DetailPage, Link, ListPage, Open
+from toolkit.pages import Action, ActionPage, Link, ListPage
 from toolkit.pages.base import Label
 
 MARK_ALL = (
@@ -92,34 +87,3 @@ class MarkAllRead(ActionPage):
     service = services.mark_all_read
     success = staticmethod(said_of_all)
     success_url = cancel_url = Link("notifications_inbox")
-
-
-class DemoOnly(View):
-    """A page that is missing outside demo mode."""
-
-    policy: ClassVar[str | Open] = Open("stands in for the outside mail server; missing outside demo mode")
-    frame = "shell/plain.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not settings.DEMO:
-            raise Missing()
-        return super().dispatch(request, *args, **kwargs)
-
-
-class DemoMailList(DemoOnly, ListPage):
-    """Every mail the demo sent."""
-
-    title = _("Demo mails")
-    selector = selectors.demo_mails
-    table = MailTable
-    order = ("-sent_at",)
-    template = part_template = "notifications/demo_mails.html"
-
-
-class DemoMailDetail(DemoOnly, DetailPage):
-    """One mail: its text, and its HTML as source, which no browser runs."""
-
-    template = "notifications/demo_mail.html"
-
-    def get_subject(self, actor: Any, **kwargs: UUID) -> DemoMail:
-        return selectors.demo_mails(actor=actor).get(pk=kwargs["pk"])

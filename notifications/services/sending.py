@@ -1,80 +1,24 @@
-"""The verbs of telling: write it down, send it, read it, send it again."""
+"""Sending what is due: claim, send, mark."""
 
 import logging
 from datetime import datetime, timedelta
-from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
-from django.db.models import QuerySet
 
 from notifications import letters
-from notifications.letters import Letter
-from notifications.models import Delivery, InboxLine
-from notifications.policies import visible
-from notifications.selectors import UNREAD, Reader, readers
-from tenancy.actors import Actor, OrganizationRef, System
+from notifications.models import Delivery
+from notifications.selectors import Reader, readers
+from tenancy.actors import OrganizationRef, System
 from tenancy.scope import tenant_tx
-from tenancy.verbs import record, record_all, require, verb
-from toolkit.errors import Missing
-from toolkit.identifiers import uuid7
 
 log = logging.getLogger(__name__)
 
 
 class Undeliverable(RuntimeError):
     """No further attempt can help: an administrator has to look."""
-
-
-@verb
-def tell_people(*, actor: Actor, rule: str, letter: Letter, event: UUID) -> int:
-    """Write a letter into the inboxes of its people and into the ledger of mails; answers how many people.
-
-    Written twice it changes nothing: what the same rule told about the same version stays as it is. The
-    ledger is its own trail, so there is no audit line. Nothing is sent here.
-    """
-    require(actor, "notifications.tell_people")
-    people = readers(actor=actor, people=letter.people)
-    fact = _fact(actor, rule, letter, event)
-    InboxLine.objects.bulk_create(
-        [InboxLine(person_id=reader.id, **fact) for reader in people], ignore_conflicts=True
-    )
-    Delivery.objects.bulk_create(
-        [_delivery(reader, fact) for reader in people if reader.email], ignore_conflicts=True
-    )
-    return len(people)
-
-
-def _fact(actor: Actor, rule: str, letter: Letter, event: UUID) -> dict[str, Any]:
-    return {
-        "event": event,
-        "rule": rule,
-        "subject_kind": letter.subject_kind,
-        "subject_id": letter.subject_id,
-        "version": letter.version,
-        "template": letter.template,
-        "context": letter.stored_context(),
-        "link": letter.link,
-        "created_at": actor.now,
-    }
-
-
-def _delivery(reader: Reader, fact: dict[str, Any]) -> Delivery:
-    return Delivery(
-        person_id=reader.id,
-        language=reader.language,
-        message_id=new_message_id(),
-        next_at=fact["created_at"],
-        **fact,
-    )
-
-
-def new_message_id() -> str:
-    """A Message-ID of this house. Made once per letter, when it is written."""
-    return f"<{uuid7()}@{urlsplit(settings.SITE_ADDRESS).hostname or 'localhost'}>"
 
 
 def send_letters(*, organization_id: UUID, now: datetime, at_most: int | None = None) -> int:
@@ -154,38 +98,3 @@ def _mark(organization_id: UUID, delivery: Delivery, *, error: Exception | None,
         else:
             wait = timedelta(seconds=settings.MILEPOST_BACKOFF_SECONDS * 2 ** (delivery.attempts - 1))
             own.update(state=Delivery.State.FAILED, next_at=now + wait, error=repr(error))
-
-
-@verb
-def mark_read(*, actor: Actor, line: InboxLine) -> None:
-    """Note that the actor has read one of her lines. Reading it again changes nothing."""
-    require(actor, "notifications.mark_read", line)
-    mine = InboxLine.objects.filter(visible(actor), pk=line.pk)
-    if not mine.exists():
-        raise Missing()
-    if mine.unread().update(read_at=actor.now):
-        actor.memo.pop(UNREAD, None)
-        record(actor, "notifications.mark_read", line)
-
-
-@verb
-def mark_all_read(*, actor: Actor) -> int:
-    """Note that the actor has read all of her lines; answers how many were unread."""
-    require(actor, "notifications.mark_read")
-    lines = list(InboxLine.objects.filter(visible(actor)).unread().select_for_update())
-    InboxLine.objects.filter(pk__in=[line.pk for line in lines]).update(read_at=actor.now)
-    actor.memo.pop(UNREAD, None)
-    record_all(actor, "notifications.mark_read", [(line, None, None) for line in lines])
-    return len(lines)
-
-
-@verb
-def send_again(*, actor: Actor, deliveries: QuerySet[Delivery]) -> int:
-    """Give parked letters to the sender again, under their old Message-IDs; answers how many."""
-    require(actor, "notifications.send_again")
-    parked = list(deliveries.filter(state=Delivery.State.PARKED).select_for_update(of=("self",)))
-    record_all(actor, "notifications.send_again", [(row, {"error": row.error}, None) for row in parked])
-    Delivery.objects.filter(pk__in=[row.pk for row in parked]).update(
-        state=Delivery.State.PENDING, attempts=0, next_at=actor.now, error=""
-    )
-    return len(parked)

@@ -1,4 +1,4 @@
-"""Pages of this room: one's own API tokens."""
+"""Pages of one’s own API tokens."""
 
 from typing import Any
 from uuid import UUID

@@ -9,6 +9,7 @@ from django.core import mail
 
 from notifications import selectors, services
 from notifications.models import Delivery, InboxLine
+from notifications.services import sending
 from tenancy.models import AuditLine, Membership, Person
 from tenancy.scope import tenant_tx
 from tests.cast import NOW, Cast, Member, add_member

@@ -19,14 +19,14 @@ from toolkit.errors import Missing
 PROJECTS_SHOWN = 8
 
 
-def my_day(actor: Actor) -> dict[str, Any]:
-    """Bands of work, my projects, and what changed in them since yesterday."""
+def my_day(actor: Actor, *, whole: bool = False) -> dict[str, Any]:
+    """Bands of work (`whole`: however long), my projects, and what changed in them since yesterday."""
     found = standings(actor=actor, limit=PROJECTS_SHOWN + 1)
     mine = day.day_of(actor, actor.today())
     keys = {one.id: one.key for one in found}
     return {
         "sentence": day.sentence(mine),
-        "bands": day.bands(mine),
+        "bands": day.bands(mine, whole=whole),
         "projects": [(one, words.name(one), chips(one)) for one in found[:PROJECTS_SHOWN]],
         "changes": recent_changes(actor=actor, projects=keys, since=actor.now - timedelta(days=1)),
         "is_everywhere": bool(actor.roles & ORGANIZATION_WIDE),

@@ -15,6 +15,7 @@ from tenancy.actors import Actor
 from toolkit.links import Link
 
 WORKING_DAYS_AHEAD = 5
+SHOWN = 15
 TASK = Link("planning_task")
 
 
@@ -155,18 +156,25 @@ def sentence(day: Day) -> str:
 
 @dataclass(frozen=True)
 class Band:
-    """A head and what stands below it."""
+    """A head and what stands below it. `count`: how many there are, of which `work` may be the first."""
 
     title: str
     work: list[Work]
+    count: int
     is_late: bool = False
 
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.count - len(self.work)
 
-def bands(day: Day) -> list[Band]:
-    """The bands that hold something."""
+
+def bands(day: Day, *, whole: bool = False) -> list[Band]:
+    """The bands that hold something, each with its first fifteen things or (`whole`) with all."""
+    last = None if whole else SHOWN
     all_three = (
-        Band(_("Overdue"), day.overdue, is_late=True),
-        Band(_("Today"), day.today),
-        Band(_("Next five working days"), day.soon),
+        Band(_("Overdue"), day.overdue[:last], len(day.overdue), is_late=True),
+        Band(_("Today"), day.today[:last], len(day.today)),
+        Band(_("Next five working days"), day.soon[:last], len(day.soon)),
     )
     return [band for band in all_three if band.work]

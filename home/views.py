@@ -24,7 +24,7 @@ class MyDay(DetailPage):
         return words.weekday(self.actor.today())
 
     def get_context(self) -> dict[str, Any]:
-        return contents.my_day(self.actor)
+        return contents.my_day(self.actor, whole="all" in self.request.GET)
 
 
 class ProjectOverview(DetailPage):

@@ -56,9 +56,14 @@ def slack_tone(row: Row, reader: Reader) -> str:
     return "r" if row["critical"] and row["state"] not in ENDED else ""
 
 
+def is_point(row: Row) -> bool:
+    """A milestone is a point in time: it has no duration and no start of its own."""
+    return bool(row["kind"] == "milestone")
+
+
 def point_class(row: Row) -> str:
     """Milestones are drawn as diamonds, filled when reached."""
-    if row["kind"] != "milestone":
+    if not is_point(row):
         return ""
     return "point done" if row["state"] == "achieved" else "point"
 
@@ -75,8 +80,8 @@ class TaskTable(Table):
         tree=Tree(level="level", branch=lambda row: row["kind"] == "summary", needs=("kind",)),
     )
     state = Status(_("State"), mapping=STATES, priority=2)
-    duration_minutes = Duration(_("Work days"), priority=2)
-    start_at = Day(_("Start"))
+    duration_minutes = Duration(_("Work days"), priority=2, unless=is_point, needs=("kind",))
+    start_at = Day(_("Start"), unless=is_point)
     due = Day(_("Finish"), tone=lateness, needs=("state",))
     total_slack_minutes = Duration(_("Slack"), tone=slack_tone, needs=("critical", "state"), priority=3)
     percent_complete = Percent(_("Done"), decimals=0)
@@ -194,12 +199,12 @@ class TaskFacts(Table):
     state = Status(_("State"), mapping=STATES)
     wbs = Text(_("WBS code"))
     owner = Person(_("Owner"), source="owner__name")
-    start_at = Day(_("Start"))
+    start_at = Day(_("Start"), unless=is_point)
     due = Day(_("Finish"), tone=lateness, needs=("state",))
     promised = Day(_("Promised"))
-    duration_minutes = Duration(_("Work days"))
-    percent_complete = Percent(_("Done"), decimals=0)
-    actual_start_at = Day(_("Actual start"))
+    duration_minutes = Duration(_("Work days"), unless=is_point)
+    percent_complete = Percent(_("Done"), decimals=0, unless=is_point)
+    actual_start_at = Day(_("Actual start"), unless=is_point)
     actual_finish_at = Day(_("Actual finish"))
     deadline_at = Day(_("Deadline"))
     total_slack_minutes = Duration(_("Slack"))

@@ -1,7 +1,7 @@
 """Who reads a page: language, zone, day, and what the person may do. How a record is read by paths."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,3 +64,19 @@ def reach(record: Any, path: str) -> Any:
         except ObjectDoesNotExist:
             return None
     return record
+
+
+class Attributes(Mapping[str, Any]):
+    """A record's attributes by name, for texts and addresses that name them."""
+
+    def __init__(self, record: Any) -> None:
+        self.record = record
+
+    def __getitem__(self, path: str) -> Any:
+        return self.record.get(path) if isinstance(self.record, dict) else reach(self.record, path)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(vars(self.record))
+
+    def __len__(self) -> int:
+        return len(vars(self.record))

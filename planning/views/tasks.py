@@ -154,7 +154,7 @@ class MoveTask(OfTask, FormPage):
     """Another place in the plan."""
 
     policy = "planning.move_task"
-    title, verb = _("Move this row"), _("Move")
+    title, verb = _("Move T%(number)s %(name)s"), _("Move")
     form = MoveForm
     service = services.move_task
     success = _("T%(number)s moved.")
@@ -168,7 +168,7 @@ class WithdrawTask(OfTask, ActionPage):
     """Take a row and all below it out."""
 
     policy = "planning.withdraw_task"
-    title, verb, danger = _("Withdraw this row?"), _("Withdraw"), True
+    title, verb, danger = _("Withdraw T%(number)s %(name)s?"), _("Withdraw"), True
     consequence = _("It leaves the plan with everything below it, and can be restored for 30 days.")
     form = ReasonForm
     service = services.withdraw_task
@@ -181,7 +181,7 @@ class RestoreTask(OfWithdrawnTask, ActionPage):
     """Bring a row back."""
 
     policy = "planning.restore_task"
-    title, verb = _("Restore this row?"), _("Restore")
+    title, verb = _("Restore T%(number)s %(name)s?"), _("Restore")
     consequence = _("It comes back to its place with what went along with it.")
     service = services.restore_task
     success = _("T%(number)s is back in the plan.")
@@ -192,7 +192,7 @@ class Progress(OfTask, FormPage):
     """Say how far it is."""
 
     policy = "planning.record_progress"
-    title, verb = _("Report progress"), _("Report progress")
+    title, verb = _("Progress of T%(number)s %(name)s"), _("Report progress")
     form = ProgressForm
     service = services.record_progress
     success = _("T%(number)s is %(percent_complete)s%% done.")
@@ -204,7 +204,7 @@ class ChangeState(OfTask, FormPage):
     """Take a step of the state table."""
 
     policy = "planning.change_state"
-    title, verb = _("Change state"), _("Change state")
+    title, verb = _("Change the state of T%(number)s %(name)s"), _("Change state")
     form = StepForm
     service = services.change_state
     success_url, cancel_url = TASK, Link("planning_task")
@@ -218,7 +218,7 @@ class ReachMilestone(OfTask, FormPage):
     """Report that it was reached."""
 
     policy = "planning.reach_milestone"
-    title, verb = _("Milestone reached"), _("Report reached")
+    title, verb = _("Milestone T%(number)s %(name)s is reached"), _("Report reached")
     form = ReachForm
     service = services.reach_milestone
     success = _("%(name)s is reached.")
@@ -230,7 +230,7 @@ class ShareTask(OfTask, ActionPage):
     """Let the client see it."""
 
     policy = "planning.share_task"
-    title, verb = _("Share with the client?"), _("Share")
+    title, verb = _("Share T%(number)s %(name)s with the client?"), _("Share")
     consequence = _("The client sees its name and dates in the portal, once the project is shared too.")
     service = services.share_task
     success = _("T%(number)s is shared with the client.")
@@ -242,7 +242,7 @@ class UnshareTask(OfTask, ActionPage):
     """Take it out of the client's sight."""
 
     policy = "planning.share_task"
-    title, verb = _("Stop sharing?"), _("Stop sharing")
+    title, verb = _("Stop sharing T%(number)s %(name)s?"), _("Stop sharing")
     consequence = _("The client does not see it in the portal any longer.")
     service = services.unshare_task
     success = _("T%(number)s is internal again.")
@@ -254,7 +254,7 @@ class AddLink(OfTask, FormPage):
     """Let the row wait for another one."""
 
     policy = "planning.link_tasks"
-    title, verb = _("Add a dependency"), _("Add dependency")
+    title, verb = _("Let T%(number)s %(name)s wait for another row"), _("Add dependency")
     form = LinkForm
     service = services.add_dependency
     subject_as = "successor"
@@ -268,7 +268,8 @@ class RemoveLink(OfLink, ActionPage):
     """Let the row wait no longer."""
 
     policy = "planning.link_tasks"
-    title, verb = _("Remove this dependency?"), _("Remove dependency")
+    title = _("Let %(successor__name)s wait for %(predecessor__name)s no longer?")
+    verb = _("Remove dependency")
     consequence = _("The dates stay as they are.")
     service = services.remove_dependency
     success_url = cancel_url = Link("planning_task")

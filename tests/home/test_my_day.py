@@ -65,6 +65,19 @@ def test_next_five_working_days_end_next_friday(cast: Cast, bfm: Project) -> Non
     assert "Next Saturday" not in work
 
 
+def test_a_long_band_shows_its_first_fifteen_and_the_way_to_the_rest(cast: Cast, bfm: Project) -> None:
+    with tenant_tx(cast.acme.pk):
+        for number in range(20):
+            milestone(bfm, f"Late {number:02}", date(2026, 11, 1) + timedelta(days=number // 2))
+    page, whole = text(cast.ada.browser()), text(cast.ada.browser(), f"{URL}?all")
+    assert "21 things are overdue" in page
+    assert page.count("Record reached") == 15
+    assert '<a href="?all">Show 6 more</a>' in page
+    assert "Late 19" not in page
+    assert whole.count("Record reached") == 21
+    assert "Show " not in whole.split('class="mp-aside"')[0]
+
+
 def test_each_project_counts_its_own_days(cast: Cast) -> None:
     """At 10:00 in Warsaw it is still Thursday night nowhere near; in Honolulu the 19th has not ended."""
     with tenant_tx(cast.acme.pk):

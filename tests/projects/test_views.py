@@ -179,7 +179,7 @@ def test_a_delivery_head_names_the_manager(cast, head):
         ({"currency": "dollar"}, "Write the currency as three capital letters, such as USD."),
         ({"planned_finish": "2026-11-30"}, "The planned finish is before the planned start."),
         ({"planned_finish": "tomorrow"}, "Write a day like 2026-11-20."),
-        ({"client_id": ""}, "This field is required."),
+        ({"client_id": ""}, "Choose one."),
     ],
 )
 def test_what_is_wrong_is_said_in_the_form(cast, ada, change, words):

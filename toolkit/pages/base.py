@@ -16,6 +16,7 @@ from toolkit import registry
 from toolkit.api import problems
 from toolkit.errors import DomainError, Missing
 from toolkit.pages import errors
+from toolkit.reading import Attributes
 from toolkit.registry import Open
 from toolkit.subjects import AboutSubject
 from toolkit.tables import Action
@@ -27,7 +28,7 @@ class Page(AboutSubject, View):
     """A page behind a policy. Subclasses are List, Detail, Form or Action pages.
 
     `policy`      "room.verb_noun", or `Open(reason)`; without one the page refuses everybody.
-    `title`       a text, or override `get_title()`.
+    `title`       a text that may name attributes of the subject (`%(name)s`), or override `get_title()`.
     `actions`     buttons of the page head: `Action(label, Link(route), policy=…)`, the first is primary.
     `frame`       the shell that the template extends.
     """
@@ -71,7 +72,7 @@ class Page(AboutSubject, View):
         return headers.get("HX-Request") == "true" and not wants_all and bool(self.part_template)
 
     def get_title(self) -> str:
-        return str(self.title)
+        return str(self.title) % Attributes(self.subject)
 
     def get_context(self) -> dict[str, Any]:
         """More for the template."""

@@ -1,7 +1,7 @@
 """Form and action pages: the form checks shape, the service decides, the answer is a fact or a reason."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from toolkit.errors import DomainError, Stale
 from toolkit.links import Link
 from toolkit.pages.base import Label, Page
-from toolkit.reading import reach
+from toolkit.reading import Attributes, reach
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,10 @@ class FormPage(Page):
 
     def make_form(self, **given: Any) -> forms.Form:
         more = self.get_form_kwargs(self.actor, self.subject)
-        return self.form(**{"initial": self.get_initial(self.subject), **more, **given})
+        form = self.form(**{"initial": self.get_initial(self.subject), **more, **given})
+        for field in form.fields.values():
+            field.error_messages["required"] = str(what_to_do(field))
+        return form
 
     # --- GET and POST
 
@@ -193,20 +196,13 @@ class ActionPage(FormPage):
     part_template = "pages/action_part.html"
 
 
-class Attributes(Mapping[str, Any]):
-    """A record's attributes by name, for texts and addresses that name them."""
-
-    def __init__(self, record: Any) -> None:
-        self.record = record
-
-    def __getitem__(self, path: str) -> Any:
-        return self.record.get(path) if isinstance(self.record, dict) else reach(self.record, path)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(vars(self.record))
-
-    def __len__(self) -> int:
-        return len(vars(self.record))
+def what_to_do(field: forms.Field) -> Label:
+    """What an empty field asks for; Django only says that it is required."""
+    if isinstance(field, forms.FileField):
+        return _("Choose a file.")
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        return _("Choose one.")
+    return _("Tick this to go on.") if isinstance(field, forms.BooleanField) else _("Write something here.")
 
 
 def add_error(form: forms.Form, error: DomainError | ValidationError) -> None:

@@ -4,7 +4,8 @@ Every column takes `label`, and by keyword:
 `source` the path for `.values()` (default: the attribute's name), `priority` 1 to 3 (3 leaves first on
 narrow screens), `silent` for a label that is only read aloud and exported, `sort` True, False or the paths
 to order by, `css` classes, `tone` a function `(row, reader) -> "r" | "a" | "g" | ""` that colours the cell,
-`needs` further paths that functions read.
+`needs` further paths that functions read, `unless` a function of the row: where it is true the cell says
+nothing, because the value has no meaning there.
 """
 
 from collections.abc import Callable, Iterable
@@ -39,8 +40,9 @@ class Column:
         tone: Tone | None = None,
         needs: Iterable[str] = (),
         silent: bool = False,
+        unless: Callable[[Row], bool] | None = None,
     ) -> None:
-        self.key, self.silent = "", silent
+        self.key, self.silent, self.unless = "", silent, unless
         self.label, self.source, self.priority = label, source, priority
         self.css, self.tone, self.needs = css, tone, tuple(needs)
         self._sort = self.sortable_by_default if sort is None else sort
@@ -93,9 +95,14 @@ class Column:
 
         return lambda row: written(row[source])
 
+    def cell(self, reader: Reader) -> Cell:
+        """What stands in the cell: `inner`, or nothing where the value has no meaning."""
+        inner, unless = self.inner(reader), self.unless
+        return inner if unless is None else lambda row: "" if unless(row) else inner(row)
+
     def html(self, row: Row, reader: Reader) -> str:
         """The escaped HTML of one cell."""
-        return self.inner(reader)(row)
+        return self.cell(reader)(row)
 
     def export(self, row: Row, reader: Reader) -> Any:
         """The value for CSV and spreadsheets: text, or a number that stays one."""

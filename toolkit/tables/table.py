@@ -135,7 +135,8 @@ class Table:
 
     def facts(self, row: Row) -> list[tuple[Label, Html]]:
         """One record as label and value pairs, for a detail page."""
-        shown = (column for column in self.columns.values() if not isinstance(column, Actions))
+        columns = (column for column in self.columns.values() if not isinstance(column, Actions))
+        shown = (column for column in columns if column.unless is None or not column.unless(row))
         return [(column.label, Html(column.html(row, self.reader))) for column in shown]
 
     def exported(self, rows: Iterable[Row]) -> Iterable[Sequence[Any]]:
@@ -168,7 +169,7 @@ def _row_class(tree: Tree | None, of_row: Callable[[Row], str] | None) -> Cell:
 
 def _compiled_cell(column: Column, reader: Reader) -> tuple[str, Cell]:
     """The cell's place in the row's template, and the function that fills it."""
-    inner, classes, tone = column.inner(reader), column.classes, column.tone
+    inner, classes, tone = column.cell(reader), column.classes, column.tone
     if tone is None:
         opening = f"<td{attribute('class', classes or None)}>".replace("%", "%%")
         return opening + "%s</td>", inner

@@ -105,7 +105,7 @@ def test_equal_rows_keep_their_places_from_page_to_page(shelf, client, query, dj
 @pytest.mark.parametrize(
     "query",
     [
-        "page=0", "page=-1", "page=x", "page=99999999999999999999", "page=1&page=2", "page=٣", "format=xlsx",
+        "page=0", "page=-1", "page=x", "page=99999999999999999999", "page=1&page=2", "page=٣", "format=exe",
         "nonsense=1", "title__startswith=B", "filter[_connector]=OR", "_connector=OR", "state=gone",
         "due_from=2026-13-01",
         "due_from=2026-02-02&due_to=2026-01-01", "is_rare=perhaps", "author=1", "due_from=0001-01-01",
@@ -191,6 +191,15 @@ def test_export_has_the_columns_filters_and_order_of_the_page(shelf, client):
         csv.reader(io.StringIO(client.get(url("books") + "?format=csv&q=1").content.decode("utf-8-sig")))
     )
     assert rows[-1] == ["B9", "'=1+1", "", "On the shelf", "2026-11-02", "-2.50"]
+
+
+def test_export_as_a_workbook(shelf, client):
+    fill(shelf, 2)
+    answer = client.get(url("books") + "?format=xlsx&order=-number")
+    assert answer["Content-Type"].endswith("spreadsheetml.sheet")
+    assert 'filename="books.xlsx"' in answer["Content-Disposition"]
+    assert answer.content.startswith(b"PK")
+    assert client.get(url("books") + "?format=exe").status_code == 400
 
 
 def test_export_of_too_many_rows_is_refused(shelf, client, monkeypatch):

@@ -1,4 +1,4 @@
-"""The list page: selector, filters, order, rows, table; the same columns as CSV."""
+"""The list page: selector, filters, order, rows, table; the same columns as a file."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext, ngettext
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toolkit import formats
 from toolkit.errors import BadParameter
-from toolkit.exports import EXPORT_LIMIT
+from toolkit.exports import EXPORT_LIMIT, FORMATS, Format, Origin
 from toolkit.filters import Filters
 from toolkit.markup import Row
 from toolkit.pages.base import Label, Page
@@ -79,8 +80,8 @@ class ListPage(Page):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         rows = self.narrowed.apply(self.get_queryset()).order_by(*self.ordering)
-        if self.wants_csv:
-            return self.export(rows)
+        if self.file_format:
+            return self.export(rows, self.file_format)
         window = self.window(rows)
         shown = self.bound.shown(window.rows, sort=self.sort, params=filled(request.GET))
         words: dict[str, Any] = {
@@ -145,13 +146,13 @@ class ListPage(Page):
             return ""
         return ngettext("%(n)s row", "%(n)s rows", window.total) % {"n": formats.number(window.total)}
 
-    def urls(self, window: Window) -> dict[str, str]:
+    def urls(self, window: Window) -> dict[str, Any]:
         """The addresses around this one."""
         return {
             "previous_url": self.url(page=self.number - 1) if self.number > 1 else "",
             "next_url": self.url(page=self.number + 1) if window.has_next else "",
             "count_url": self.url(count=1, page=self.number) if window.total is None else "",
-            "csv_url": self.url(format="csv"),
+            "export_urls": {name: self.url(format=name) for name in FORMATS},
             "clear_url": self.request.path if self.narrowed.values else "",
             "here_url": self.url(page=self.number) if self.number > 1 else self.url(),
         }
@@ -166,24 +167,28 @@ class ListPage(Page):
         return f"{self.request.path}?{query.urlencode()}" if query else self.request.path
 
     @cached_property
-    def wants_csv(self) -> bool:
+    def file_format(self) -> Format | None:
+        """The kind of file that the address asks for."""
         given = self.request.GET.get("format", "")
-        if given not in ("", "csv"):
-            raise BadParameter(_("Choose csv, or leave the format out."), field="format")
-        return given == "csv"
+        if given and given not in FORMATS:
+            raise BadParameter(_("Choose csv or xlsx, or leave the format out."), field="format")
+        return FORMATS.get(given)
 
-    def export(self, rows: QuerySet[Any]) -> HttpResponse:
-        """The same columns, filters and order as a file."""
+    def export(self, rows: QuerySet[Any], form: Format) -> HttpResponse:
+        """The same columns, filters and order as a file that says who took it and when."""
         found = list(rows.values(*self.table.fields())[: EXPORT_LIMIT + 1])
         if len(found) > EXPORT_LIMIT:
             raise BadParameter(
                 _("More than 10,000 rows match. Narrow the filters and export again."), field="format"
             )
-        name = slugify(self.get_title(), allow_unicode=True) or "export"
-        disposition = content_disposition_header(as_attachment=True, filename=f"{name}.csv")
-        headers = {"Content-Disposition": disposition or "attachment"}
+        title = self.get_title()
+        origin = Origin(title, getattr(self.actor, "name", ""), self.reader.instant(timezone.now()))
+        name = f"{slugify(title, allow_unicode=True) or 'export'}.{form.extension}"
+        disposition = content_disposition_header(as_attachment=True, filename=name)
         return HttpResponse(
-            self.bound.export_csv(found), content_type="text/csv; charset=utf-8", headers=headers
+            form.write(self.bound.exported(found), origin),
+            content_type=form.content_type,
+            headers={"Content-Disposition": disposition or "attachment"},
         )
 
 

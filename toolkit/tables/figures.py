@@ -114,7 +114,7 @@ class Day(Column):
 
     def export(self, row: Row, reader: Reader) -> Any:
         value = row[self.source]
-        return "" if value is None else formats.day_of(value, reader.zone).isoformat()
+        return "" if value is None else formats.day_of(value, reader.zone)
 
 
 class Instant(Column):

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from django.http import QueryDict
 
-from toolkit import exports
 from toolkit.markup import Cell, Html, Row, attribute
 from toolkit.reading import Reader
 from toolkit.tables.actions import Actions
@@ -145,10 +144,6 @@ class Table:
         yield [str(column.label) for column in columns]
         for row in rows:
             yield [column.export(row, self.reader) for column in columns]
-
-    def export_csv(self, rows: Iterable[Row]) -> bytes:
-        """The rows as CSV that no spreadsheet runs as formulas."""
-        return exports.csv_bytes(self.exported(rows))
 
 
 def _attribute(name: str, source: Attribute) -> Cell:

@@ -21,7 +21,8 @@ class DomainError(Exception):
 
         raise MilestoneAlreadyReached(key="T4", day=day)
 
-    `field` names the form field or API member that the person should change.
+    `field` names the form field or API member that the person should change. `members` are further
+    members of the API's problem, such as the verbs that a state allows.
     """
 
     code = "refused"
@@ -39,6 +40,7 @@ class DomainError(Exception):
         self.code = code or self.code
         self.field = field or self.field
         self.details = details
+        self.members: dict[str, Any] = {}
         self._text = self.message if message is None else message
         super().__init__(self._text)
 
@@ -58,6 +60,17 @@ class BadParameter(BadInput):
     """A parameter of the address is unknown or has the wrong shape. 400."""
 
     code = "bad_parameter"
+
+
+class TooOften(DomainError):
+    """The same was done too often in a short time. 422 with the form, 429 in the API.
+
+    `wait`: seconds until it is possible again, at most.
+    """
+
+    code = "too_often"
+    message = _("This was done too often in a short time. Wait a minute, then try again.")
+    wait = 60
 
 
 class Stale(DomainError):

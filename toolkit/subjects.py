@@ -60,6 +60,8 @@ class AboutSubject:
     def check(self, policy: str | Open) -> None:
         """Find the subject, then ask whether the actor may; a door without a policy refuses everybody."""
         subject = self.subject
+        # The access log names what a look was about, also one that is refused.
+        getattr(self.request, "_request", self.request).subject = subject
         if isinstance(policy, Open):
             return
         if not policy or not self.actor.may(policy, subject):

@@ -18,7 +18,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
 
-from toolkit.errors import BadInput, BadParameter, DomainError, Stale
+from toolkit.errors import BadInput, BadParameter, DomainError, Stale, TooOften
 
 MEDIA_TYPE = "application/problem+json"
 QUERY_CANCELLED = "57014"
@@ -65,12 +65,14 @@ def problem(exception: Exception, context: dict[str, Any] | None = None) -> Http
 def _of_domain(exception: Exception) -> HttpResponse | None:
     if not isinstance(exception, DomainError):
         return None
-    statuses = {BadParameter: 400, BadInput: 422, Stale: 412}
+    statuses = {BadParameter: 400, BadInput: 422, Stale: 412, TooOften: 429}
     status = next((status for kind, status in statuses.items() if isinstance(exception, kind)), 409)
     version = exception.version if isinstance(exception, Stale) else None
-    return response(
-        status, code=exception.code, detail=str(exception), field=exception.field, version=version
-    )
+    told = {"field": exception.field, "version": version, **exception.members}
+    answer = response(status, code=exception.code, detail=str(exception), **told)
+    if isinstance(exception, TooOften):
+        answer["Retry-After"] = str(exception.wait)
+    return answer
 
 
 def _of_framework(exception: Exception) -> HttpResponse | None:
@@ -94,7 +96,7 @@ def _of_django(exception: Exception) -> HttpResponse | None:
     if isinstance(exception, (Http404, ObjectDoesNotExist)):
         return response(404, code="missing")
     if isinstance(exception, PermissionDenied):
-        return response(403, code="denied", detail=str(exception))
+        return response(403, code=getattr(exception, "code", "denied"), detail=str(exception))
     if isinstance(exception, ValidationError):
         return response(422, code="bad_input", detail=BadInput.message, errors=flat_validation(exception))
     if isinstance(exception, RequestDataTooBig):

@@ -1,13 +1,16 @@
 """What a refused request answers: a page for people, a problem for machines. `config.urls` names these."""
 
+import sys
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from toolkit.api import problems
 from toolkit.errors import BadInput, Denied, DomainError
+from toolkit.passing import has_crossed, is_passing
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -53,11 +56,39 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """500: our fault."""
+    """500: our fault; 503 where it is one that passes."""
+    fault = sys.exc_info()[1]
+    if has_crossed(fault) and transaction.get_connection().in_atomic_block:
+        return crossed(request)
+    if is_passing(fault):
+        return away(request)
     detail = _(
         "This is our fault. Nothing was changed. Go back and try again; if it stays, send the reference."
     )
     return refused(request, 500, _("Something failed"), detail, code="failed")
+
+
+def crossed(request: HttpRequest) -> HttpResponse:
+    """503: somebody wrote the same records at the same moment.
+
+    Marked to be done once more, because the request's own transaction is still open and will be taken
+    back: what fails after a commit must not be repeated.
+    """
+    detail = _("Somebody changed the same records at this moment. Nothing of yours was changed: try again.")
+    response = refused(request, 503, _("This is not possible now"), detail, code="crossed")
+    response["Retry-After"] = "1"
+    response.crossed = True  # type: ignore[attr-defined]
+    return response
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    """503: the database does not answer. Whether a change was kept is not known here."""
+    detail = _(
+        "The database is not there at this moment. Look whether your change was kept before you try again."
+    )
+    response = refused(request, 503, _("This is not possible now"), detail, code="away")
+    response["Retry-After"] = "2"
+    return response
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -4,6 +4,7 @@ from toolkit.links import Link
 from toolkit.reading import Reader
 from toolkit.tables.actions import Action, Actions
 from toolkit.tables.base import Column
+from toolkit.tables.bilingual import Name, in_language
 from toolkit.tables.figures import Day, Delta, Duration, Instant, Money, Number, Percent
 from toolkit.tables.names import Key, Text, Tree
 from toolkit.tables.table import Head, Table
@@ -24,6 +25,7 @@ __all__ = [
     "Key",
     "Link",
     "Money",
+    "Name",
     "Number",
     "Percent",
     "Person",
@@ -32,4 +34,5 @@ __all__ = [
     "Table",
     "Text",
     "Tree",
+    "in_language",
 ]

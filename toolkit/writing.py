@@ -1,6 +1,6 @@
 """Writing one record: only what changed, and only over the version that was seen.
 
-Knows no model. Rooms above use it for their own records.
+Knows no model: every room uses it for its own records.
 """
 
 from collections.abc import Iterable, Mapping

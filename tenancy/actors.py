@@ -20,13 +20,16 @@ class OrganizationRef:
     name: str = ""
     language: str = "en"
     zone: str = "UTC"
+    name_zh: str = ""
 
 
 @dataclass(frozen=True)
 class Actor:
     """One person (or System) acting for one organization through one door, at one instant.
 
-    `scopes` is None for people and the granted scopes for a token. `memo` is a cache for this request.
+    `scopes` is None for people and the granted scopes for a token. `switched_off` holds the pairs of role and
+    action that the organization took away. `glass_until` is set while an administrator has opened reading.
+    `on_behalf` names the operator who looks on as this person. `memo` is a cache for this request.
     """
 
     organization: OrganizationRef
@@ -41,6 +44,9 @@ class Actor:
     zone: str = "UTC"
     via: str = "page"
     scopes: frozenset[str] | None = None
+    switched_off: frozenset[tuple[str, str]] = frozenset()
+    glass_until: datetime | None = None
+    on_behalf: str = ""
     ip: str = ""
     request_id: str = ""
     memo: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)

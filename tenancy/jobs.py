@@ -1,7 +1,7 @@
 """Runs of named jobs: what the house did by itself, for which slot, and what came of it.
 
 A run is written before the work and closed after it, each in its own transaction, so that it stays when
-the work fails. A run that a killed worker left open is closed when its slot is tried again.
+the work fails. A run that a killed worker left open is closed when its slot is tried again, or by a sweep.
 """
 
 from collections.abc import Callable, Iterator
@@ -30,10 +30,16 @@ def start_job(*, actor: Actor, job: str, slot: str) -> JobRun:
     if not actor.is_system:
         raise Denied("tenancy.start_job")
     with tenant_tx(actor.organization.id):
-        _left_open(job, slot, actor.now).update(
-            state=JobRun.State.FAILED, finished_at=actor.now, error=INTERRUPTED
-        )
+        _close(_left_open(actor.now).filter(job=job, slot=slot), actor.now)
         return JobRun.objects.create(job=job, slot=slot, started_at=actor.now)
+
+
+def close_interrupted_jobs(*, actor: Actor) -> int:
+    """Close the runs that no worker can still be at, as interrupted; answers how many."""
+    if not actor.is_system:
+        raise Denied("tenancy.close_interrupted_jobs")
+    with tenant_tx(actor.organization.id):
+        return _close(_left_open(actor.now), actor.now)
 
 
 def finish_job(
@@ -62,7 +68,11 @@ def job_run(
     finish_job(actor=actor, run=run, at=clock(), counts=counts)
 
 
-def _left_open(job: str, slot: str, now: datetime) -> QuerySet[JobRun]:
-    """Runs of this slot that no worker can still be at."""
+def _left_open(now: datetime) -> QuerySet[JobRun]:
+    """Runs that have been open for longer than any task may take."""
     longest = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT)
-    return JobRun.objects.filter(job=job, slot=slot, state=JobRun.State.RUNNING, started_at__lt=now - longest)
+    return JobRun.objects.filter(state=JobRun.State.RUNNING, started_at__lt=now - longest)
+
+
+def _close(runs: QuerySet[JobRun], now: datetime) -> int:
+    return runs.update(state=JobRun.State.FAILED, finished_at=now, error=INTERRUPTED)

@@ -32,10 +32,11 @@ class Listener:
 
 @dataclass(frozen=True)
 class Handling:
-    """Which stored fact a listener reacts to right now, and the dispatcher's clock."""
+    """Which stored fact a listener reacts to now, the dispatcher's clock, and when the fact became true."""
 
     event_id: UUID
     now: datetime
+    occurred_at: datetime | None = None
 
 
 _handling: ContextVar[Handling | None] = ContextVar("milepost_handling", default=None)
@@ -58,6 +59,8 @@ def while_handling(handling: Handling) -> Iterator[None]:
 
 EVENTS: dict[str, type[Event]] = {}
 LISTENERS: dict[str, list[Listener]] = {}
+# Those who hear every fact, such as what hands facts on to other systems.
+EVERYWHERE: list[Listener] = []
 QUIET: dict[str, str] = {}
 
 
@@ -75,6 +78,16 @@ def fact(event: type[Event]) -> type[Event]:
 def listen(event: type[Event], key: str, react: Callable[[Any], None]) -> None:
     """Register a reaction under a stable key."""
     LISTENERS.setdefault(event_name(event), []).append(Listener(key, event, react))
+
+
+def listen_everywhere(key: str, react: Callable[[Any], None]) -> None:
+    """Register a reaction to every fact that this version knows, under a stable key."""
+    EVERYWHERE.append(Listener(key, Event, react))
+
+
+def listeners_of(name: str) -> list[Listener]:
+    """Who hears the facts of this name. A fact that this version does not know is heard by nobody."""
+    return [*LISTENERS.get(name, []), *EVERYWHERE] if name in EVENTS else []
 
 
 def hears(event: type[Event]) -> Callable[[Callable[[Any], None]], Callable[[Any], None]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
@@ -17,17 +18,21 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
 
+from tenancy import looking
 from tenancy.actors import Actor, OrganizationRef
 from tenancy.middleware import Respond
-from tenancy.models import Organization
+from tenancy.models import Organization, Person
 from tenancy.rules import PLATFORM
 from tenancy.scope import tenant_tx
 from tenancy.selectors import organization_ref
-from tenancy.services import enter_organization
+from tenancy.services import enter_organization, look_as_member, stop_looking
+from tenancy.signin import second_factor, throttle
+from tenancy.signin.origin import client_ip
 
 CHOSEN, UNTIL = "admin_organization", "admin_until"
-DOORS = ("enter/", "leave/")
+DOORS = ("enter/", "leave/", "look/leave/")
 GLOBAL_PAGES = (*DOORS, "tenancy/organization/", "tenancy/user/", "jsi18n/", "logout/")
 
 
@@ -43,7 +48,7 @@ def platform_actor(request: Any, organization: OrganizationRef) -> Actor:
         email=user.email,
         language=user.language,
         via="admin",
-        ip=request.META.get("REMOTE_ADDR", ""),
+        ip=client_ip(request),
         request_id=getattr(request, "request_id", ""),
     )
 
@@ -70,6 +75,8 @@ class PlatformMiddleware:
         if not (request.user.is_active and request.user.is_platform_staff):
             response: HttpResponse = import_string(settings.MILEPOST_NOT_FOUND)(request, Http404())
             return response
+        if second_factor.is_missing(second_factor.PLATFORM, request.user.pk):
+            return second_factor.send_to_set_up()
         return self._inside(request)
 
     def _inside(self, request: Any) -> HttpResponse:
@@ -103,6 +110,55 @@ class EnterForm(forms.Form):
     )
 
 
+class LookForm(forms.Form):
+    """As whom, and why."""
+
+    person = forms.ModelChoiceField(
+        Person.objects.filter(memberships__user__is_active=True).distinct(), label=_("Member")
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        min_length=5,
+        max_length=200,
+        help_text=_("The member is told, and it stands in the organization’s audit trail."),
+    )
+
+
+class LookOn(FormView):
+    """Choose a member, say why, and see what she sees: pages only, reading only, for a while."""
+
+    form_class, template_name = LookForm, "admin/look.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        site = {**admin.site.each_context(self.request), "title": _("Look on as a member")}
+        return {**super().get_context_data(**kwargs), **site}
+
+    def form_valid(self, form: LookForm) -> HttpResponse:
+        request: Any = self.request
+        actor, person = request.actor, form.cleaned_data["person"]
+        throttle.consume(request, "look_as_member", str(actor.user_id))
+        until = min(
+            actor.now + timedelta(minutes=settings.MILEPOST_LOOK_MINUTES),
+            datetime.fromisoformat(request.session[UNTIL]),
+        )
+        look_as_member(actor=actor, person=person, reason=form.cleaned_data["reason"], until=until)
+        slug = actor.organization.slug
+        looking.begin(request, looking.Look(person.user_id, person.pk, slug, until))
+        return HttpResponseRedirect(f"/{'portal' if person.client_id else 'o'}/{slug}/")
+
+
+def stop(request: Any) -> HttpResponse:
+    """Leave the member's place, for the admin."""
+    look = looking.current(request)
+    if request.method == "POST" and look is not None:
+        looking.end(request)
+        organization = organization_ref(slug=look.slug)
+        with tenant_tx(organization.id):
+            person = Person.objects.get(pk=look.person_id)
+        stop_looking(actor=platform_actor(request, organization), person=person)
+    return HttpResponseRedirect(reverse("admin:index"))
+
+
 class PlatformSite(AdminSite):
     """Django admin, plain, in our colours. Its own log is replaced by our audit."""
 
@@ -128,6 +184,8 @@ class PlatformSite(AdminSite):
         own = [
             path("enter/", self.admin_view(self.enter), name="enter"),
             path("leave/", self.admin_view(self.leave), name="leave"),
+            path("look/", self.admin_view(LookOn.as_view()), name="look"),
+            path("look/leave/", self.admin_view(stop), name="stop_looking"),
         ]
         return own + super().get_urls()
 
@@ -138,6 +196,7 @@ class PlatformSite(AdminSite):
             organization = form.cleaned_data["organization"]
             actor = platform_actor(request, organization_ref(organization_id=organization.pk))
             enter_organization(actor=actor, organization=organization, reason=form.cleaned_data["reason"])
+            looking.end(request)
             request.session[CHOSEN] = str(organization.pk)
             until = actor.now + timedelta(minutes=settings.MILEPOST_ADMIN_MINUTES)
             request.session[UNTIL] = until.isoformat()
@@ -148,6 +207,7 @@ class PlatformSite(AdminSite):
     def leave(self, request: Any) -> HttpResponse:
         """Leave the organization."""
         if request.method == "POST":
+            looking.end(request)
             request.session.pop(CHOSEN, None)
             request.session.pop(UNTIL, None)
         return HttpResponseRedirect(reverse("admin:enter"))

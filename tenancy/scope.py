@@ -15,6 +15,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 PAGE_TIMEOUT = "5s"
 JOB_TIMEOUT = "10min"
+# A transaction whose owner asks nothing for so long is ended: it holds locks and keeps vacuum away.
+IDLE = {PAGE_TIMEOUT: "30s", JOB_TIMEOUT: "10min"}
 PORTAL_ROLE = "milepost_portal"
 
 
@@ -106,12 +108,14 @@ def _apply(connection: BaseDatabaseWrapper, scope: Scope | None) -> None:
         str(scope.organization_id) if scope else "",
         str(scope.client_id) if scope and scope.client_id else "",
         scope.timeout if scope else "0",
+        IDLE.get(scope.timeout, scope.timeout) if scope else "0",
         PORTAL_ROLE if scope and scope.portal else "none",
     )
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('app.organization_id', %s, true), set_config('app.client_id', %s, true),"
-            " set_config('statement_timeout', %s, true), set_config('role', %s, true)",
+            " set_config('statement_timeout', %s, true),"
+            " set_config('idle_in_transaction_session_timeout', %s, true), set_config('role', %s, true)",
             values,
         )
 

@@ -9,7 +9,8 @@ from celery import Task, shared_task
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 
-from tenancy import dispatch
+from tenancy import dispatch, jobs, services
+from tenancy.actors import system
 from tenancy.scope import NoTenant, bound_to, current_organization_id
 from tenancy.selectors import organization_refs
 
@@ -69,19 +70,82 @@ def for_each_organization(task: Any, **kwargs: Any) -> int:
 
 @tenant_task
 def dispatch_events() -> int:
-    """Hand the organization's waiting facts to their listeners."""
+    """Hand the waiting facts to their listeners. The clock is read for each: each has a lease of its own."""
     organization_id = current_organization_id()
     assert organization_id is not None
-    claimed = dispatch.dispatch_events(organization_id=organization_id, now=datetime.now(UTC))
-    if claimed == settings.MILEPOST_CLAIM_SIZE:
-        ring(organization_id)
-    return claimed
+    for claimed in range(settings.MILEPOST_CLAIM_SIZE):
+        if not dispatch.dispatch_events(organization_id=organization_id, now=datetime.now(UTC), at_most=1):
+            return claimed
+    ring(organization_id)
+    return settings.MILEPOST_CLAIM_SIZE
 
 
 @sweep_task
 def sweep_events() -> int:
     """The bell may have been lost: look for waiting facts everywhere."""
     return for_each_organization(dispatch_events)
+
+
+@tenant_task
+def close_interrupted_jobs() -> int:
+    """Say of runs whose worker was killed that they were interrupted."""
+    return jobs.close_interrupted_jobs(actor=system("Job watch"))
+
+
+@sweep_task
+def sweep_jobs() -> int:
+    """In every organization."""
+    return for_each_organization(close_interrupted_jobs)
+
+
+@tenant_task
+def seal_audit() -> int:
+    """Number and chain the lines of finished transactions."""
+    return services.seal_audit(actor=system("Audit seal"))
+
+
+@sweep_task
+def sweep_audit_seals() -> int:
+    """Each minute, in every organization."""
+    return for_each_organization(seal_audit)
+
+
+@tenant_task
+def check_audit() -> None:
+    """The night's check of the trail, unless the day has had it."""
+    services.check_audit_of_the_day(actor=system("Audit check"))
+
+
+@sweep_task
+def sweep_audit_checks() -> int:
+    """Which organization's new day has begun is decided there."""
+    return for_each_organization(check_audit)
+
+
+@tenant_task
+def raise_alarms() -> int:
+    """Tell who is refused too often."""
+    return services.raise_alarms(actor=system("Access watch"))
+
+
+@sweep_task
+def sweep_alarms() -> int:
+    """Each minute, in every organization."""
+    return for_each_organization(raise_alarms)
+
+
+@tenant_task
+def keep_tokens() -> None:
+    """End the keys of former members, and tell whose keys end soon."""
+    actor = system("Token watch")
+    services.end_tokens_of_strangers(actor=actor)
+    services.warn_of_expiring_tokens(actor=actor)
+
+
+@sweep_task
+def sweep_tokens() -> int:
+    """Each hour, in every organization."""
+    return for_each_organization(keep_tokens)
 
 
 def ring(organization_id: UUID) -> None:

@@ -73,6 +73,7 @@ def _line(actor: Actor, action: str, subject: Any, before: Any, after: Any) -> A
         actor_user=actor.user_id,
         actor_person=actor.person_id,
         actor_name=actor.name[:160],
+        on_behalf=actor.on_behalf[:160],
         via=actor.via,
         action=action,
         subject_type=subject._meta.label,

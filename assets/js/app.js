@@ -8,6 +8,7 @@ import { follow } from "./preferences.js";
 import { startRows } from "./rows.js";
 import { startToasts } from "./speak.js";
 import { startSwitches } from "./switches.js";
+import { startTabs } from "./tabs.js";
 
 follow();
 paint();
@@ -18,3 +19,4 @@ startPartial();
 startForms();
 startToasts();
 startKeys();
+startTabs();

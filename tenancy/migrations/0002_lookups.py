@@ -2,13 +2,11 @@
 
 from django.db import migrations
 
-from tenancy.sql import FUNCTIONS, LOOKUPS, hand_over
+from tenancy.sql.members import FIRST_FUNCTIONS, FIRST_SIGNATURES, drop, hand_over
 
 
 class Migration(migrations.Migration):
     dependencies = [("tenancy", "0001_tables")]
     operations = [
-        migrations.RunSQL(
-            FUNCTIONS + hand_over(), "; ".join(f"DROP FUNCTION IF EXISTS {name}" for name in LOOKUPS)
-        )
+        migrations.RunSQL(FIRST_FUNCTIONS + hand_over(FIRST_SIGNATURES), drop(FIRST_SIGNATURES)),
     ]

@@ -11,7 +11,10 @@ from tenancy.walls import TenantForeignKey, TenantModel
 
 
 class AuditLine(TenantModel):
-    """Who changed what, from where. Written in the same transaction as the change; never altered."""
+    """Who changed what, from where. Written in the same transaction as the change; never altered.
+
+    Lines are never deleted, whatever their age: there is no retention limit on the trail.
+    """
 
     append_only = True
 
@@ -19,6 +22,7 @@ class AuditLine(TenantModel):
     actor_user = models.UUIDField(null=True)
     actor_person = models.UUIDField(null=True)
     actor_name = models.CharField(_("who"), max_length=160)
+    on_behalf = models.CharField(_("operator"), max_length=160, blank=True, default="")
     via = models.CharField(_("door"), max_length=10)
     action = models.CharField(_("action"), max_length=80)
     subject_type = models.CharField(max_length=80)
@@ -37,6 +41,7 @@ class AuditLine(TenantModel):
         indexes: ClassVar[list[Any]] = [
             models.Index(fields=["organization", "subject_id", "at"], name="tenancy_audit_subject"),
             models.Index(fields=["organization", "at"], name="tenancy_audit_at"),
+            models.Index(fields=["organization", "project", "at"], name="tenancy_audit_project"),
         ]
 
     def __str__(self) -> str:

@@ -1,11 +1,12 @@
 """Organizations, and the people in them."""
 
-from typing import Any, ClassVar
+from datetime import date
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,7 @@ class Organization(models.Model):
     currency = models.CharField(_("currency"), max_length=3, default="USD")
     is_active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["name"]
@@ -113,17 +115,30 @@ class Client(TenantModel):
     country = models.CharField(_("country"), max_length=2, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.ACTIVE)
     created_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["name"]
         verbose_name = _("client")
         verbose_name_plural = _("clients")
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["organization", "code"], name="tenancy_client_code")
+            models.UniqueConstraint(
+                fields=["organization", "code"],
+                name="tenancy_client_code",
+                violation_error_message=_("Another client has this code. Choose another one."),
+            )
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """Words for people."""
+
+    def present(self) -> Self:
+        """Those who have not left: who may be named from now on."""
+        return self.filter(left_at__isnull=True)
 
 
 class Person(TenantModel):
@@ -140,7 +155,11 @@ class Person(TenantModel):
     side = models.CharField(_("side"), max_length=6, choices=Side.choices, default=Side.OWN)
     client = TenantForeignKey("tenancy.Client", models.PROTECT, null=True, blank=True, related_name="+")
     user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    left_at = models.DateTimeField(_("left"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -152,6 +171,14 @@ class Person(TenantModel):
                 condition=Q(side="own", client__isnull=True) | Q(side="client", client__isnull=False),
                 name="tenancy_person_side",
                 violation_error_message=_("A client’s person names the client; our own people name none."),
+            ),
+            models.UniqueConstraint(
+                fields=["organization", "email"],
+                condition=~Q(email="") & Q(left_at__isnull=True),
+                name="tenancy_person_email",
+                violation_error_message=_(
+                    "Somebody else here has this mail address. Look for it in the list."
+                ),
             ),
         ]
 
@@ -175,8 +202,22 @@ class Role(models.TextChoices):
     AUDITOR = "AU", _("Auditor")
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Words for roles held."""
+
+    def standing(self) -> Self:
+        """Not ended by a person; their days may be over, or may not have come."""
+        return self.filter(ended_at__isnull=True)
+
+    def running(self, *, on: date) -> Self:
+        """Held on that day."""
+        return self.standing().filter(
+            Q(starts_on__isnull=True) | Q(starts_on__lte=on), Q(ends_on__isnull=True) | Q(ends_on__gte=on)
+        )
+
+
 class Membership(TenantModel):
-    """A login's role in one organization, from a day to a day."""
+    """A login's role in one organization, from a day to a day; `ended_at` when a person ended it at once."""
 
     person = TenantForeignKey("tenancy.Person", models.CASCADE, related_name="memberships")
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
@@ -184,46 +225,42 @@ class Membership(TenantModel):
     client = TenantForeignKey("tenancy.Client", models.PROTECT, null=True, blank=True, related_name="+")
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["organization", "user", "role"], name="tenancy_membership_role"),
+            models.UniqueConstraint(
+                fields=["organization", "user", "role"],
+                condition=Q(ended_at__isnull=True),
+                name="tenancy_membership_held",
+                violation_error_message=_("The person has this role already. Change its days instead."),
+            ),
             models.CheckConstraint(
                 condition=Q(role__in=["CS", "CV"], client__isnull=False)
                 | (~Q(role__in=["CS", "CV"]) & Q(client__isnull=True)),
                 name="tenancy_membership_client",
                 violation_error_message=_("Client roles name their client; other roles name none."),
             ),
+            models.CheckConstraint(
+                condition=~Q(role="AU") | Q(ends_on__isnull=False),
+                name="tenancy_membership_auditor_ends",
+                violation_error_message=_("An auditor’s role ends on a day. Name the last day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on"))
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ended_at__isnull=False),
+                name="tenancy_membership_days",
+                violation_error_message=_("The last day is before the first. Choose a later day."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role}"
-
-
-class ApiToken(TenantModel):
-    """A key for another system, bound to a member. Only its SHA-256 is kept; it is shown once."""
-
-    person = TenantForeignKey("tenancy.Person", models.CASCADE, related_name="+")
-    user = models.ForeignKey(User, models.CASCADE, related_name="+")
-    name = models.CharField(_("name"), max_length=80)
-    prefix = models.CharField(_("begins with"), max_length=12)
-    digest = models.CharField(max_length=64, editable=False)
-    scopes = models.CharField(_("may"), max_length=40, default="read")
-    expires_at = models.DateTimeField(_("ends"))
-    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
-    created_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["-created_at"]
-        verbose_name = _("API token")
-        verbose_name_plural = _("API tokens")
-        constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["organization", "digest"], name="tenancy_apitoken_digest")
-        ]
-        indexes: ClassVar[list[Any]] = [models.Index(fields=["digest"], name="tenancy_apitoken_lookup")]
-
-    def __str__(self) -> str:
-        return self.name

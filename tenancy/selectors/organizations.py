@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from tenancy.actors import OrganizationRef
+from tenancy.actors import Actor, OrganizationRef
 from tenancy.models import Organization
 from toolkit.errors import Missing
 
@@ -23,7 +23,11 @@ def organization_ref(*, slug: str | None = None, organization_id: UUID | None = 
     return _ref(found)
 
 
+def own_organization(*, actor: Actor) -> Organization:
+    """The organization that the actor acts for."""
+    return Organization.objects.get(pk=actor.organization.id)
+
+
 def _ref(organization: Organization) -> OrganizationRef:
-    return OrganizationRef(
-        organization.pk, organization.slug, organization.name, organization.language, organization.zone
-    )
+    o = organization
+    return OrganizationRef(o.pk, o.slug, o.name, o.language, o.zone, o.name_zh)

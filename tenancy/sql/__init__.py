@@ -3,8 +3,9 @@
 `AUDITED` is the list of SECURITY DEFINER functions that the catalogue check allows.
 """
 
-from tenancy.sql.members import FUNCTIONS, GRANTS, LOOKUPS, hand_over
+from tenancy.sql import audit, invitations
+from tenancy.sql.members import GRANTS, LOOKUPS
 
-AUDITED = (*LOOKUPS,)
+AUDITED = (*LOOKUPS, *audit.DEFINERS, *invitations.LOOKUPS)
 
-__all__ = ["AUDITED", "FUNCTIONS", "GRANTS", "LOOKUPS", "hand_over"]
+__all__ = ["AUDITED", "GRANTS", "LOOKUPS"]

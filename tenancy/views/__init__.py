@@ -1,9 +1,11 @@
 """Pages of this room."""
 
-from tenancy.views.tokens import IssueToken, RevokeToken, TokenList
+from tenancy.views.tokens import AllTokensList, IssueToken, RevokeAnyToken, RevokeToken, TokenList
 
 __all__ = [
+    "AllTokensList",
     "IssueToken",
+    "RevokeAnyToken",
     "RevokeToken",
     "TokenList",
 ]

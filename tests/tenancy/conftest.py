@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -20,12 +21,9 @@ def admin_url() -> str:
     return str(url)
 
 
-@pytest.fixture
-def superuser(db: None, admin_url: str) -> Iterator[BaseDatabaseWrapper]:
-    """The database's administrator, in the test database, in a transaction that is taken back.
-
-    Roles belong to the whole server, so only its administrator can plant faults in them.
-    """
+@contextmanager
+def administrator(admin_url: str) -> Iterator[BaseDatabaseWrapper]:
+    """A connection of the server's administrator; what is not committed is taken back."""
     parts = urlsplit(admin_url)
     admin = connections["default"].copy(alias="superuser")
     admin.settings_dict |= {
@@ -38,6 +36,16 @@ def superuser(db: None, admin_url: str) -> Iterator[BaseDatabaseWrapper]:
     yield admin
     admin.rollback()
     admin.close()
+
+
+@pytest.fixture
+def superuser(db: None, admin_url: str) -> Iterator[BaseDatabaseWrapper]:
+    """The database's administrator, in the test database, in a transaction that is taken back.
+
+    Roles belong to the whole server, so only its administrator can plant faults in them.
+    """
+    with administrator(admin_url) as admin:
+        yield admin
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ urlpatterns = [
     path("o/<slug:org>/", include(inside)),
     path("portal/<slug:org>/", include(inside)),
     path("api/v1/o/<slug:org>/", include(inside)),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("tenancy.signin.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
 ]

@@ -154,10 +154,12 @@ def sound(owner):
     return set(findings(owner))
 
 
+@pytest.mark.threat("T-016", "T-032")
 def test_a_sound_database_has_no_finding(db):
     assert findings() == []
 
 
+@pytest.mark.threat("T-032")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_planted_fault_is_found(owner, sound, fault):
     statements, expected = FAULTS[fault]
@@ -228,15 +230,15 @@ class TestRoles:
             {("schema that no check looks into", "planted_beside")},
         ),
         "a lookup that anybody may call": (
-            "GRANT EXECUTE ON FUNCTION tenancy_organizations_of(uuid, date) TO PUBLIC",
+            "GRANT EXECUTE ON FUNCTION tenancy_organizations_of(uuid, timestamptz) TO PUBLIC",
             {("SECURITY DEFINER function not expected", "tenancy_organizations_of")},
         ),
         "a lookup without a fixed search path": (
-            "ALTER FUNCTION tenancy_organizations_of(uuid, date) RESET search_path",
+            "ALTER FUNCTION tenancy_organizations_of(uuid, timestamptz) RESET search_path",
             {("SECURITY DEFINER function not expected", "tenancy_organizations_of")},
         ),
         "a lookup owned by a superuser": (
-            "ALTER FUNCTION tenancy_organizations_of(uuid, date) OWNER TO CURRENT_USER",
+            "ALTER FUNCTION tenancy_organizations_of(uuid, timestamptz) OWNER TO CURRENT_USER",
             {("SECURITY DEFINER function not expected", "tenancy_organizations_of")},
         ),
     }
@@ -264,12 +266,12 @@ class TestRoles:
         [organization_id] = cursor.fetchone()
         cursor.execute(
             "INSERT INTO tenancy_organization (id, slug, name, name_zh, language, zone, currency, is_active,"
-            " created_at) VALUES (%s, 'x', 'X', '', 'en', 'UTC', 'USD', true, now())",
+            " created_at, version) VALUES (%s, 'x', 'X', '', 'en', 'UTC', 'USD', true, now(), 1)",
             [organization_id],
         )
         cursor.execute(
             "INSERT INTO tenancy_client (organization_id, id, code, name, name_zh, industry, country, state,"
-            " created_at) VALUES (%s, gen_random_uuid(), 'XX', 'X', '', '', '', 'active', now())",
+            " created_at, version) VALUES (%s, gen_random_uuid(), 'XX', 'X', '', '', '', 'active', now(), 1)",
             [organization_id],
         )
         cursor.execute(f"GRANT milepost_portal TO milepost_app WITH INHERIT {inherit}")

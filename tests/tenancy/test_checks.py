@@ -64,6 +64,7 @@ def test_a_wall_taken_out_by_hand(app):
     assert ids(Bare) == {"milepost.E001"}
 
 
+@pytest.mark.threat("T-014")
 def test_a_many_to_many_from_a_global_table(app):
     class Global(models.Model):
         people = models.ManyToManyField(Person, related_name="+")

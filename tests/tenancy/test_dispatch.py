@@ -10,7 +10,7 @@ from django.db import connection
 
 from tenancy import dispatch, listeners
 from tenancy.listeners import Event as Fact
-from tenancy.listeners import fact, listen
+from tenancy.listeners import fact, handling, listen, listen_everywhere
 from tenancy.models import Event, Handled
 from tenancy.scope import current_organization_id, tenant_tx
 from tenancy.services import replay_events
@@ -32,7 +32,7 @@ def heard(monkeypatch, settings):
     monkeypatch.setattr(listeners, "EVENTS", dict(listeners.EVENTS))
     monkeypatch.setattr(dispatch, "EVENTS", listeners.EVENTS)
     monkeypatch.setattr(listeners, "LISTENERS", {})
-    monkeypatch.setattr(dispatch, "LISTENERS", listeners.LISTENERS)
+    monkeypatch.setattr(listeners, "EVERYWHERE", [])
     heard: Counter = Counter()
     fact(BellRang)
     listen(BellRang, "test.first", lambda fact: heard.update([("first", fact.number)]))
@@ -74,6 +74,17 @@ def test_a_fact_is_handed_over_as_it_was_said_inside_its_organization(cast, hear
     assert got == [(BellRang(cast.acme.pk, 7), cast.acme.pk)]
 
 
+def test_who_listens_everywhere_hears_every_fact_once_and_by_its_id(cast, heard):
+    ids = []
+    listen_everywhere("test.everywhere", lambda fact: ids.append((fact.number, handling().event_id)))
+    announce(cast, 1, 2)
+    run(cast)
+    run(cast, NOW + timedelta(hours=1))
+    with tenant_tx(cast.acme.pk):
+        assert ids == [(row.payload["number"], row.pk) for row in Event.objects.order_by("id")]
+        assert Handled.objects.filter(listener="test.everywhere").count() == 2
+
+
 def test_another_organizations_facts_stay(cast, heard):
     announce(cast, 1)
     assert run(cast, organization=cast.zenith) == 0
@@ -89,10 +100,12 @@ def test_a_fact_without_listener_is_done_too(cast, heard):
 
 def test_a_fact_that_this_version_does_not_know_is_done(cast, heard):
     """A worker of the older version meets a newer room's fact: nobody here listens to it."""
+    listen_everywhere("test.everywhere", lambda fact: heard.update(["everywhere"]))
     announce(cast, 1)
     with tenant_tx(cast.acme.pk):
         Event.objects.update(name="later.Unknown")
     assert run(cast) == 1
+    assert not heard
 
 
 class TestAFailingListener:
@@ -155,10 +168,14 @@ def platform(cast, now):
     return Actor(organization=ref(cast.acme), now=now, roles=frozenset({"platform"}), user_id=cast.root.pk)
 
 
+def claim(cast, now=NOW):
+    return dispatch._claim(cast.acme.pk, now)
+
+
 class TestACrash:
     def test_after_the_claim_is_made_up_for_when_the_lease_ends(self, cast, heard, settings):
         announce(cast, 1)
-        assert len(dispatch._claim(cast.acme.pk, NOW)) == 1, "claimed by a worker that dies now"
+        assert claim(cast), "claimed by a worker that dies now"
         lease = timedelta(seconds=settings.MILEPOST_LEASE_SECONDS)
         assert run(cast, NOW + lease / 2) == 0
         assert run(cast, NOW + lease) == 1
@@ -166,10 +183,34 @@ class TestACrash:
 
     def test_between_two_listeners_lets_only_the_second_react(self, cast, heard):
         announce(cast, 1)
-        [event] = dispatch._claim(cast.acme.pk, NOW)
+        event = claim(cast)
         first = listeners.LISTENERS[event.name][0]
         dispatch._react(cast.acme.pk, event, first, NOW)
         assert run(cast, NOW + timedelta(hours=1)) == 1
+        assert heard == {("first", 1): 1, ("second", 1): 1}
+
+    def test_holds_up_only_the_fact_that_was_at_hand(self, cast, heard):
+        announce(cast, 1, 2, 3)
+        assert claim(cast).payload == {"number": 1}
+        assert run(cast) == 2
+        assert sorted(heard) == [(who, number) for who in ("first", "second") for number in (2, 3)]
+        assert [row["attempts"] for row in rows(cast)] == [1, 1, 1]
+
+    def test_that_comes_back_each_time_parks_the_fact(self, cast, heard, settings):
+        """A listener that kills its worker never reaches its own `except`: the claim counts."""
+        announce(cast, 1)
+        lease = timedelta(seconds=settings.MILEPOST_LEASE_SECONDS)
+        for attempt in range(settings.MILEPOST_ATTEMPTS):
+            assert claim(cast, NOW + attempt * lease).parked_at is None
+        later = NOW + timedelta(days=1)
+        assert run(cast, later) == 1
+        [row] = rows(cast)
+        assert (row["parked_at"], row["error"], row["attempts"]) == (later, dispatch.KILLER, 8)
+        assert not heard
+
+        with tenant_tx(cast.acme.pk):
+            replay_events(actor=platform(cast, later), events=Event.objects.all())
+        assert run(cast, later) == 1
         assert heard == {("first", 1): 1, ("second", 1): 1}
 
 
@@ -203,16 +244,32 @@ class TestTwoWorkers:
         announce(cast, 1, 2)
         answers: list[int] = []
         with tenant_tx(cast.acme.pk):
-            assert len(dispatch._claim(cast.acme.pk, NOW)) == 2
-            other = Thread(target=lambda: (answers.append(run(cast)), connection.close()))
-            other.start()
-            other.join()
+            assert claim(cast).payload == {"number": 1}
+            self.beside(lambda: answers.append(run(cast)))
+        assert answers == [1]
+        assert heard == {("first", 2): 1, ("second", 2): 1}
+
+    def test_leave_a_fact_to_a_listener_that_takes_longer_than_its_lease(self, cast, heard, settings):
+        """No lease to renew: the mark of the running listener holds the fact in the database."""
+        answers: list[int] = []
+        much_later = NOW + timedelta(seconds=100 * settings.MILEPOST_LEASE_SECONDS)
+        listen(BellRang, "test.slow", lambda fact: self.beside(lambda: answers.append(run(cast, much_later))))
+        announce(cast, 1)
+        assert run(cast) == 1
         assert answers == [0]
+        assert rows(cast)[0]["attempts"] == 1
+        assert heard == {("first", 1): 1, ("second", 1): 1}
+
+    def beside(self, work):
+        """In another worker, while this one waits."""
+        other = Thread(target=lambda: (work(), connection.close()))
+        other.start()
+        other.join()
 
     def test_who_hold_the_same_fact_react_once(self, cast, heard):
         """Both leases ran: the row of the reaction decides, in the database."""
         announce(cast, 1)
-        [event] = dispatch._claim(cast.acme.pk, NOW)
+        event = claim(cast)
         first = listeners.LISTENERS[event.name][0]
         assert self.both(cast, lambda: dispatch._react(cast.acme.pk, event, first, NOW)) == ["", ""]
         assert heard == {("first", 1): 1}

@@ -68,6 +68,7 @@ WAYS: dict[str, Callable[[], object]] = {
 }
 
 
+@pytest.mark.threat("T-031")
 @pytest.mark.parametrize("way", WAYS)
 def test_every_way_to_a_tenant_table_is_refused_outside(cast, way):
     with pytest.raises(NoTenant):

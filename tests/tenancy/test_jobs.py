@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
-from tenancy.jobs import INTERRUPTED, job_run, start_job
+from tenancy.jobs import INTERRUPTED, close_interrupted_jobs, job_run, start_job
 from tenancy.models import JobRun
 from tenancy.scope import tenant_tx
 from tests.cast import NOW
@@ -73,6 +73,27 @@ def test_what_a_killed_worker_left_open_is_closed_when_no_worker_can_be_at_it(ca
         ("running", ""),
         ("running", ""),
     ]
+
+
+def test_a_sweep_closes_what_a_killed_worker_left_open(cast):
+    limit = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT)
+    start_job(actor=cast.system(), job="roll_up", slot="2026-11-19")
+    start_job(actor=cast.system(NOW + limit), job="roll_up", slot="2026-11-20")
+    with run(cast, slot="2026-11-18"):
+        pass
+    assert close_interrupted_jobs(actor=cast.system(NOW + limit)) == 0
+    again = NOW + limit + timedelta(seconds=1)
+    assert close_interrupted_jobs(actor=cast.system(again)) == 1
+    assert {(row["slot"], row["state"], row["error"]) for row in runs(cast)} == {
+        ("2026-11-18", "done", ""),
+        ("2026-11-19", "failed", INTERRUPTED),
+        ("2026-11-20", "running", ""),
+    }
+
+
+def test_only_the_house_itself_closes_jobs(cast):
+    with pytest.raises(Denied):
+        close_interrupted_jobs(actor=cast.ada.actor())
 
 
 def test_only_the_house_itself_starts_jobs(cast):

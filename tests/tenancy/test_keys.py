@@ -14,6 +14,7 @@ from tests.cast import ref
 pytestmark = pytest.mark.isolation
 
 
+@pytest.mark.threat("T-013")
 def test_the_app_cannot_point_into_another_organization(cast):
     with tenant_tx(cast.acme.pk):
         with pytest.raises(IntegrityError), transaction.atomic():
@@ -30,6 +31,7 @@ def test_the_key_is_checked_at_the_statement_and_not_at_commit(cast):
         transaction.set_rollback(True)
 
 
+@pytest.mark.threat("T-006", "T-010")
 def test_a_verb_answers_that_there_is_no_such_record(cast):
     @verb
     def name_a_person(*, actor):
@@ -40,6 +42,7 @@ def test_a_verb_answers_that_there_is_no_such_record(cast):
     assert (caught.value.code, caught.value.field) == ("unknown_reference", "client")
 
 
+@pytest.mark.threat("T-013")
 def test_not_even_the_owner_can_link_two_organizations(db):
     """The owner bypasses row-level security; keys bind it all the same."""
     one = Organization.objects.using("owner").create(slug="one", name="One")
@@ -51,6 +54,7 @@ def test_not_even_the_owner_can_link_two_organizations(db):
         Person.objects.using("owner").create(organization=one, **mine)
 
 
+@pytest.mark.threat("T-013")
 def test_every_foreign_key_between_tenant_tables_stands_in_the_database(db):
     from django.apps import apps
 

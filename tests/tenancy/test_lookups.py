@@ -8,14 +8,15 @@ from django.db import connection
 from tenancy.models import ApiToken, Membership, Organization, Person, User
 from tenancy.scope import tenant_tx
 from tenancy.selectors import digest, member_of_token, member_of_user, organizations_of
+from tenancy.sql import AUDITED, LOOKUPS
 from tests.cast import NOW, TOKEN, add_member
 
 pytestmark = pytest.mark.isolation
 TODAY = NOW.date()
 
 
-def user(cast, name: str, slug: str = "acme", today=TODAY):
-    return member_of_user(user_id=getattr(cast, name).user.pk, slug=slug, today=today)
+def user(cast, name: str, slug: str = "acme", now=NOW):
+    return member_of_user(user_id=getattr(cast, name).user.pk, slug=slug, now=now)
 
 
 def token(cast, key: str = TOKEN, slug: str = "acme", now=NOW):
@@ -46,7 +47,7 @@ class TestMemberOfUser:
         assert user(cast, "zoe") is None
         assert user(cast, "ada", slug="") is None
         assert user(cast, "ada", slug="ACME") is None
-        assert member_of_user(user_id=cast.root.pk, slug="acme", today=TODAY) is None
+        assert member_of_user(user_id=cast.root.pk, slug="acme", now=NOW) is None
 
     def test_all_roles_together(self, cast):
         with tenant_tx(cast.acme.pk):
@@ -65,6 +66,20 @@ class TestMemberOfUser:
             Membership.objects.filter(user=cast.ada.user).update(starts_on=day(starts), ends_on=day(ends))
         assert (user(cast, "ada") is not None) == is_member
 
+    def test_days_are_the_organizations(self, cast):
+        """At half past eleven in the evening UTC the next day has begun in Warsaw."""
+        late = NOW.replace(hour=23, minute=30)
+        with tenant_tx(cast.acme.pk):
+            Membership.objects.filter(user=cast.ada.user).update(ends_on=TODAY)
+        assert user(cast, "ada", now=late - timedelta(hours=1)) is not None
+        assert user(cast, "ada", now=late) is None
+
+    def test_an_ended_role_and_a_person_who_left_are_none(self, cast):
+        with tenant_tx(cast.acme.pk):
+            Membership.objects.filter(user=cast.ada.user).update(ended_at=NOW)
+            Person.objects.filter(pk=cast.ben.person.pk).update(left_at=NOW)
+        assert (user(cast, "ada"), user(cast, "ben")) == (None, None)
+
     def test_a_blocked_login_or_organization_has_no_members(self, cast):
         User.objects.filter(pk=cast.ada.user.pk).update(is_active=False)
         assert user(cast, "ada") is None
@@ -74,7 +89,7 @@ class TestMemberOfUser:
     def test_one_person_in_two_organizations(self, cast):
         with tenant_tx(cast.zenith.pk):
             person = Person.objects.create(name="Ada B.", user=cast.ada.user)
-            Membership.objects.create(person=person, user=cast.ada.user, role="AU")
+            Membership.objects.create(person=person, user=cast.ada.user, role="AU", ends_on="2100-01-01")
         assert (user(cast, "ada").roles, user(cast, "ada", "zenith").roles) == ({"PM"}, {"AU"})
         assert user(cast, "ada", "zenith").person_id == person.pk
 
@@ -131,10 +146,10 @@ class TestMemberOfToken:
 def test_organizations_of_a_login_are_its_own_only(cast):
     with tenant_tx(cast.zenith.pk):
         other = add_member(cast.zenith, "Yan", "PM")
-    mine = organizations_of(user_id=cast.ada.user.pk, today=TODAY)
-    assert mine == [{"slug": "acme", "name": "Acme", "is_client": False}]
-    assert organizations_of(user_id=cast.cleo.user.pk, today=TODAY)[0]["is_client"] is True
-    assert [o["slug"] for o in organizations_of(user_id=other.user.pk, today=TODAY)] == ["zenith"]
+    mine = organizations_of(user_id=cast.ada.user.pk, now=NOW)
+    assert mine == [{"slug": "acme", "name": "Acme", "name_zh": "", "is_client": False}]
+    assert organizations_of(user_id=cast.cleo.user.pk, now=NOW)[0]["is_client"] is True
+    assert [o["slug"] for o in organizations_of(user_id=other.user.pk, now=NOW)] == ["zenith"]
 
 
 def test_the_functions_are_no_way_to_list_people(cast):
@@ -144,8 +159,9 @@ def test_the_functions_are_no_way_to_list_people(cast):
             "SELECT proname, prosecdef, provolatile, pg_get_userbyid(proowner) FROM pg_proc"
             " WHERE pronamespace = 'public'::regnamespace AND prosecdef ORDER BY 1"
         )
-        assert cursor.fetchall() == [
-            ("tenancy_member_of_token", True, "s", "milepost_search"),
-            ("tenancy_member_of_user", True, "s", "milepost_search"),
-            ("tenancy_organizations_of", True, "s", "milepost_search"),
-        ]
+        found = {name: rest for name, *rest in cursor.fetchall()}
+    assert set(found) == set(AUDITED)
+    assert {name: found[name] for name in LOOKUPS} == {
+        name: [True, "s", "milepost_search"] for name in LOOKUPS
+    }
+    assert {owner for _definer, _kind, owner in found.values()} == {"milepost_search", "milepost_audit"}

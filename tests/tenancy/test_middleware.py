@@ -117,6 +117,7 @@ class TestOneTransactionAroundTheAnswer:
             assert current_scope() is None
         assert browser.get("/who/").json() == {"actor": None}
 
+    @pytest.mark.threat("T-028")
     def test_no_proxy_keeps_it(self, cast):
         assert cast.ada.browser().get("/o/acme/who/")["Cache-Control"] == "private, no-store"
 

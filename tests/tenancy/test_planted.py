@@ -136,6 +136,7 @@ class TestItsWallStands:
         assert {"TenantWall", "CompositeKey", "UniqueConstraint"} <= set(kinds)
 
 
+@pytest.mark.threat("T-014")
 class TestAnAutomaticManyToMany:
     TABLE = "planted_automatic_clients"
 

@@ -39,6 +39,7 @@ def test_somebody_unknown_is_asked_to_sign_in(db, client):
     assert response["Location"] == "/accounts/login/?next=/admin/tenancy/client/"
 
 
+@pytest.mark.threat("T-035")
 def test_staff_without_an_organization_is_sent_to_choose_one(root):
     for address in ("", "tenancy/client/", "tenancy/person/", "tenancy/auditline/"):
         assert root.get(f"/admin/{address}")["Location"] == "/admin/enter/"
@@ -61,6 +62,7 @@ def test_entering_stands_in_the_organizations_own_trail(root, cast):
         assert not AuditLine.objects.exists()
 
 
+@pytest.mark.threat("T-035")
 def test_inside_only_that_organizations_rows_are_seen(root, cast):
     enter(root, cast.acme)
     page = root.get("/admin/tenancy/client/").content.decode()

@@ -18,6 +18,7 @@ def cleo(cast):
         yield cast
 
 
+@pytest.mark.threat("T-034")
 def test_sees_its_own_client_only_without_any_filter(cleo):
     assert list(Client.objects.values_list("code", flat=True)) == ["SKY"]
     assert not Client.objects.filter(pk=cleo.tidewell.pk).exists()
@@ -33,6 +34,7 @@ def test_another_organizations_client_shows_nothing(cast):
         assert Client.objects.count() == 0
 
 
+@pytest.mark.threat("T-065")
 def test_no_table_takes_a_write(cleo):
     writes = ("INSERT INTO {0} DEFAULT VALUES", "UPDATE {0} SET {1} = {1}", "DELETE FROM {0}")
     for model in apps.get_models():

@@ -38,6 +38,7 @@ def test_a_row_cannot_be_made_for_another_organization(cast):
             Client.objects.filter(code="SKY").update(organization_id=cast.zenith.pk)
 
 
+@pytest.mark.threat("T-017")
 def test_an_upsert_on_anothers_key_makes_ones_own_row(cast):
     with tenant_tx(cast.acme.pk):
         made, is_new = Client.objects.update_or_create(code="RIV", defaults={"name": "Ours"})
@@ -46,12 +47,14 @@ def test_an_upsert_on_anothers_key_makes_ones_own_row(cast):
         assert Client.objects.get(code="RIV").name == "Rival client"
 
 
+@pytest.mark.threat("T-031")
 def test_raw_sql_sees_only_the_organizations_rows(cast):
     with tenant_tx(cast.acme.pk), connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT organization_id FROM tenancy_person")
         assert cursor.fetchall() == [(cast.acme.pk,)]
 
 
+@pytest.mark.threat("T-031")
 def test_joins_subqueries_and_prefetches_see_only_the_organizations_rows(cast):
     with tenant_tx(cast.zenith.pk):
         people = list(Person.objects.prefetch_related("memberships").filter(memberships__isnull=False))
@@ -103,6 +106,7 @@ def test_a_constraint_error_does_not_tell_of_anothers_row(cast):
     assert told[0] == told[1]
 
 
+@pytest.mark.threat("T-002")
 def test_what_acme_reads_does_not_change_with_what_zenith_holds(cast):
     """Non-interference, in small: lists, counts, order and uniqueness."""
 
@@ -121,6 +125,7 @@ def test_what_acme_reads_does_not_change_with_what_zenith_holds(cast):
     assert look() == before
 
 
+@pytest.mark.threat("T-033")
 def test_a_leaky_function_is_shown_only_the_organizations_rows(superuser):
     """PostgreSQL asks the policy first, however cheap a function of the query pretends to be."""
     cursor = superuser.cursor()

@@ -136,6 +136,7 @@ def test_settings_are_local_to_the_transaction(cast):
     assert setting("statement_timeout") == "0"
 
 
+@pytest.mark.threat("T-029")
 @pytest.mark.django_db(transaction=True)
 def test_twenty_organizations_take_turns_on_one_connection(cast):
     organizations = [cast.acme.pk, *more_organizations(19)]

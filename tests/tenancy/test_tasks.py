@@ -66,6 +66,7 @@ def broker():
     app.amqp._producer_pool = None
 
 
+@pytest.mark.threat("T-030")
 class TestSending:
     def test_without_an_organization_is_refused(self):
         for send in (note_tenant.delay, note_tenant.apply_async):
@@ -85,6 +86,7 @@ class TestSending:
         ]
 
 
+@pytest.mark.threat("T-030")
 class TestReceiving:
     def test_without_an_organization_is_refused(self, here):
         for header in ({}, {HEADER: ""}):
@@ -109,6 +111,7 @@ class TestReceiving:
         assert [(0, cast.acme.pk, None)] == SEEN
         assert current_organization_id() is None
 
+    @pytest.mark.threat("T-029")
     def test_sees_its_own_rows_task_after_task(self, cast):
         for organization in (cast.acme, cast.zenith, cast.acme):
             count_clients.apply(headers={HEADER: str(organization.pk)}, throw=True)

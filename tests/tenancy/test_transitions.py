@@ -3,10 +3,16 @@
 import pytest
 from django.utils import translation
 
-from tenancy.transitions import StateRefused, Transitions
+from tenancy.rules import allow
+from tenancy.transitions import StateRefused, Transitions, steps
 
 DOOR = Transitions(
-    "door", {("closed", "open"): "open", ("open", "close"): "closed", ("closed", "lock"): "locked"}
+    "door",
+    lines=(
+        steps("closed", "open", "open", allow("AG")),
+        steps("open", "close", "closed", allow("AG")),
+        steps("closed", "lock", "locked", allow("PM")),
+    ),
 )
 
 

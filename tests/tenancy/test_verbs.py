@@ -8,7 +8,7 @@ from kombu.exceptions import OperationalError as BrokerDown
 
 from tenancy import verbs
 from tenancy.actors import System
-from tenancy.events import MemberJoined
+from tenancy.events import ClientAdded
 from tenancy.models import AuditLine, Client, Event
 from tenancy.scope import NoTenant, TenantMismatch, tenant_tx
 from tenancy.verbs import publish, publish_all, record, record_all, require, verb
@@ -28,7 +28,7 @@ def add_two(*, actor, fail=False):
     """A verb of these tests."""
     client = Client.objects.create(code="NEW", name="New")
     record(actor, "tenancy.test", client, before=None, after={"name": "New"})
-    publish(MemberJoined(actor.organization.id, client.pk, "PM"), actor=actor)
+    publish(ClientAdded(actor.organization.id, client.pk), actor=actor)
     if fail:
         raise ZeroDivisionError
     return client
@@ -71,7 +71,7 @@ def test_a_line_and_a_fact_need_a_transaction(cast, bell):
     with pytest.raises(NoTenant):
         record(actor, "tenancy.test", cast.skyharp)
     with pytest.raises(NoTenant):
-        publish(MemberJoined(cast.acme.pk, cast.skyharp.pk, "PM"), actor=actor)
+        publish(ClientAdded(cast.acme.pk, cast.skyharp.pk), actor=actor)
 
 
 def test_the_line_says_who_when_where_and_what(cast, bell):
@@ -89,7 +89,7 @@ def test_the_line_says_who_when_where_and_what(cast, bell):
 
 def test_the_bell_rings_once_after_commit_only(cast, bell, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        facts = [MemberJoined(cast.acme.pk, cast.skyharp.pk, "PM")] * 3
+        facts = [ClientAdded(cast.acme.pk, cast.skyharp.pk)] * 3
         with tenant_tx(cast.acme.pk):
             publish_all(facts, actor=cast.ada.actor())
             publish_all([], actor=cast.ada.actor())
@@ -131,7 +131,7 @@ def test_a_broken_rule_of_the_database_is_told_in_the_models_words(cast, bell):
 def test_a_constraint_without_words_stays_a_fault(cast, bell):
     @verb
     def wrong(*, actor):
-        Client.objects.create(code="SKY", name="again")
+        Client.objects.create(pk=cast.skyharp.pk, code="AGA", name="again")
 
     with pytest.raises(IntegrityError):
         wrong(actor=cast.system())

@@ -1,0 +1,1 @@
+"""Narrowing this room’s lists; page and API use the same."""

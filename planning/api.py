@@ -2,16 +2,19 @@
 
 from typing import Any
 
+from django.http import HttpResponse
 from rest_framework import serializers
+from rest_framework.request import Request
 
-from planning import selectors
+from planning import selectors, states
 from planning import services as verbs
 from planning.filters import MilestoneFilters, TaskFilters
 from planning.forms import STEPS
+from planning.gantt import gantt
 from planning.models import Task
 from planning.views.subjects import OfProject, OfTask
 from tenancy.walls import Visibility
-from toolkit.api import ActionEndpoint, Field, ListEndpoint, RecordEndpoint
+from toolkit.api import ActionEndpoint, Endpoint, Field, ListEndpoint, RecordEndpoint
 from toolkit.days import ApiDayField
 from toolkit.links import Link
 
@@ -47,6 +50,8 @@ TASK = (
     Field("external_id", required=True),
     Field("version", "integer", required=True),
 )
+
+STATE_STEPS = sorted({*states.TASK.all_verbs(), *states.MILESTONE.all_verbs()})
 
 
 class TaskChanges(serializers.Serializer):
@@ -100,6 +105,13 @@ class ProgressInput(serializers.Serializer):
     actual_finish = serializers.DateTimeField(required=False)
 
 
+class StepInput(serializers.Serializer):
+    """A step of the task's or milestone's state table; some need a reason."""
+
+    step = serializers.ChoiceField(choices=STATE_STEPS)
+    reason = serializers.CharField(max_length=500, required=False)
+
+
 class ReachInput(serializers.Serializer):
     """When it was reached; today without a day."""
 
@@ -109,7 +121,7 @@ class ReachInput(serializers.Serializer):
 class TasksEndpoint(OfProject, ListEndpoint):
     """Rows of a plan in document order."""
 
-    policies = {"get": "planning.view_plan", "post": "planning.add_task"}
+    policies = {"get": "planning.view_task", "post": "planning.add_task"}
     selector = selectors.tasks
     filterset = TaskFilters
     row = TASK
@@ -160,6 +172,13 @@ class ProgressEndpoint(OfTask, ActionEndpoint):
     forms, services = {"post": ProgressInput}, {"post": verbs.record_progress}
 
 
+class StateEndpoint(OfTask, ActionEndpoint):
+    """Take a step of the state table."""
+
+    policies, row = {"post": "planning.change_state"}, TASK
+    forms, services = {"post": StepInput}, {"post": verbs.change_state}
+
+
 class ReachEndpoint(OfTask, ActionEndpoint):
     """Report a milestone reached."""
 
@@ -179,3 +198,13 @@ class UnshareEndpoint(OfTask, ActionEndpoint):
 
     policies, row = {"post": "planning.share_task"}, TASK
     services = {"post": verbs.unshare_task}
+
+
+class GanttEndpoint(OfProject, Endpoint):
+    """The whole plan for drawing: rows with their bars, links, days off; texts in the reader's language."""
+
+    policies = {"get": "planning.view_plan"}
+
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
+        self.check_parameters(())
+        return self.answer(gantt(actor=self.actor, project=self.subject, reader=self.reader))

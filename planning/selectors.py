@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -147,6 +147,21 @@ def dependency(*, actor: Actor, task: Task, dependency_id: UUID) -> Dependency:
 def baselines_of(*, actor: Actor, task: Task) -> QuerySet[TaskBaseline]:
     """What was once planned for a task."""
     return TaskBaseline.objects.filter(visible(actor), task=task).order_by("number")
+
+
+def baseline_starts(
+    *, actor: Actor, project: Project
+) -> QuerySet[TaskBaseline, tuple[UUID, datetime | None]]:
+    """When each task of a project began in baseline 0: (task id, instant)."""
+    rows = TaskBaseline.objects.filter(visible(actor), project=project, number=0)
+    return rows.order_by().values_list("task_id", "start_at")
+
+
+def link_ends(*, actor: Actor, project: Project) -> QuerySet[Dependency, tuple[int, int, str]]:
+    """The live links of a project by the numbers of their ends: (predecessor, successor, type)."""
+    rows = Dependency.objects.live().filter(visible(actor), project=project)
+    ends = rows.filter(predecessor__withdrawn_at__isnull=True, successor__withdrawn_at__isnull=True)
+    return ends.order_by("id").values_list("predecessor__number", "successor__number", "kind")
 
 
 def assignments_of(*, actor: Actor, task: Task) -> QuerySet[Assignment]:

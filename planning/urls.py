@@ -10,6 +10,7 @@ TASK = f"{PROJECT}tasks/<int:number>/"
 
 workspace = [
     path(f"{PROJECT}plan/", lists.PlanList.as_view(), name="planning_plan"),
+    path(f"{PROJECT}plan/gantt/", lists.PlanChart.as_view(), name="planning_gantt"),
     path(f"{PROJECT}plan/add/", tasks.AddTask.as_view(), name="planning_add_task"),
     path(f"{PROJECT}plan/withdrawn/", lists.WithdrawnList.as_view(), name="planning_withdrawn"),
     path(f"{PROJECT}milestones/", lists.MilestoneList.as_view(), name="planning_milestones"),
@@ -30,10 +31,12 @@ workspace = [
 
 api = [
     path(f"{PROJECT}tasks/", endpoints.TasksEndpoint.as_view(), name="api_planning_tasks"),
+    path(f"{PROJECT}gantt/", endpoints.GanttEndpoint.as_view(), name="api_planning_gantt"),
     path(f"{PROJECT}milestones/", endpoints.MilestonesEndpoint.as_view(), name="api_planning_milestones"),
     path(TASK, endpoints.TaskEndpoint.as_view(), name="api_planning_task"),
     path(f"{TASK}move/", endpoints.MoveEndpoint.as_view(), name="api_planning_move"),
     path(f"{TASK}progress/", endpoints.ProgressEndpoint.as_view(), name="api_planning_progress"),
+    path(f"{TASK}state/", endpoints.StateEndpoint.as_view(), name="api_planning_state"),
     path(f"{TASK}reach/", endpoints.ReachEndpoint.as_view(), name="api_planning_reach"),
     path(f"{TASK}share/", endpoints.ShareEndpoint.as_view(), name="api_planning_share"),
     path(f"{TASK}unshare/", endpoints.UnshareEndpoint.as_view(), name="api_planning_unshare"),

@@ -12,8 +12,10 @@ from planning.tables import MilestoneTable, TaskTable, WithdrawnTable
 from planning.views.subjects import OfProject
 from projects.selectors import today_of
 from toolkit.links import Link
-from toolkit.pages import ListPage
+from toolkit.pages import DetailPage, ListPage
 from toolkit.tables import Action
+
+VIEWS = (("planning_plan", _("Grid")), ("planning_gantt", _("Gantt")))
 
 
 class PlanList(OfProject, ListPage):
@@ -37,8 +39,30 @@ class PlanList(OfProject, ListPage):
     empty_icon = "list-tree"
 
     def get_context(self) -> dict[str, Any]:
-        today = today_of(project=self.subject, now=self.actor.now)
-        return {"say": sentence(selectors.plan_counts(actor=self.actor, project=self.subject, as_of=today))}
+        return about_plan(self)
+
+
+class PlanChart(OfProject, DetailPage):
+    """The plan as bars over time; the list is its complete equivalent."""
+
+    policy = "planning.view_plan"
+    title = _("Plan")
+    template = "planning/gantt.html"
+    actions = PlanList.actions
+
+    def get_context(self) -> dict[str, Any]:
+        return about_plan(self)
+
+
+def about_plan(page: Any) -> dict[str, Any]:
+    """What the views of a plan say above their rows: the sentence, and the way to each other."""
+    today = today_of(project=page.subject, now=page.actor.now)
+    counts = selectors.plan_counts(actor=page.actor, project=page.subject, as_of=today)
+    here = page.request.resolver_match.url_name
+    views = [
+        {"label": label, "url": Link(name).url(page.kwargs), "active": name == here} for name, label in VIEWS
+    ]
+    return {"say": sentence(counts), "views": views}
 
 
 def sentence(counts: Counts) -> str:

@@ -1,4 +1,4 @@
-"""Start-up of the room: every room's letters are read once, so that their facts have a listener."""
+"""Start-up of the room: what every room says about letters, and about facts that may leave, is read once."""
 
 from importlib import import_module
 from importlib.util import find_spec
@@ -14,5 +14,8 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         for room in settings.MILEPOST_ROOMS:
-            if find_spec(f"{room}.notices"):
-                import_module(f"{room}.notices")
+            for plug in ("notices", "changes"):
+                if find_spec(f"{room}.{plug}"):
+                    import_module(f"{room}.{plug}")
+        # Tenancy stands below and knows no letters: what its facts tell people is said here.
+        import_module("notifications.notices_tenancy")

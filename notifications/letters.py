@@ -4,6 +4,7 @@ A letter is stored, not its words: the same inbox line reads English today and C
 language. So its context holds values, and texts that must be translated are kept in every language.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -18,6 +19,7 @@ from django.utils.functional import Promise
 
 Text = str | Promise
 SUBJECT_LENGTH = 200
+BLANK_LINES = re.compile(r"\n{3,}")
 KINDS: dict[str, Any] = {
     "$day": date.fromisoformat,
     "$instant": datetime.fromisoformat,
@@ -33,7 +35,9 @@ class Letter:
     `….subject.txt`, `….txt` and `….html` (the latter two extend `notifications/mail/base.*`).
     `context`: texts, numbers, days, instants, lists and dicts of them; lazy texts are kept in every
     language. `link`: path of the record. `subject_kind`, `subject_id`, `version`: what it is about; the
-    same three are never told twice to one person under one rule. `why`: why it came and how to stop it.
+    same three are never told twice to one person under one rule. `why`: why it came. `project` and its
+    name: for the digest and the inbox, which group by it. `address`: instead of people, the mail address
+    of somebody who is no member; what the letter says is then asked when it is sent.
     """
 
     people: Collection[UUID]
@@ -44,6 +48,10 @@ class Letter:
     version: int
     why: Text
     context: Mapping[str, Any] = field(default_factory=dict)
+    project: UUID | None = None
+    project_name: str = ""
+    address: str = ""
+    language: str = settings.LANGUAGE_CODE
 
     def __post_init__(self) -> None:
         if not self.link.startswith("/") or self.link.startswith(("//", "/\\")):
@@ -52,6 +60,29 @@ class Letter:
     def stored_context(self) -> dict[str, Any]:
         """The context with the reason, as JSON values."""
         return {name: freeze(value) for name, value in {**self.context, "why": self.why}.items()}
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Whom a letter to an address reaches, and what it says, as of the moment of sending."""
+
+    email: str
+    name: str
+    language: str
+    link: str
+    context: Mapping[str, Any]
+    zone: str = "UTC"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around a letter: how to stop it, how to acknowledge it. Empty parts are left out."""
+
+    rule: Text = ""
+    stop_link: str = ""
+    choices_link: str = ""
+    acknowledge_link: str = ""
+    locked: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,7 +151,14 @@ def reason(context: Mapping[str, Any]) -> str:
 
 
 def write(
-    template: str, context: Mapping[str, Any], *, link: str, name: str, language: str, zone: str
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    link: str,
+    name: str,
+    language: str,
+    zone: str,
+    frame: Frame | None = None,
 ) -> Words:
     """The letter as a mail for a person of this name, in her language and time zone."""
     with translation.override(language), timezone.override(zone):
@@ -128,12 +166,18 @@ def write(
         values = {
             **_thawed(context),
             "subject": subject,
-            "link": settings.SITE_ADDRESS.rstrip("/") + link,
+            "link": absolute(link),
             "name": name,
             "language": language,
+            "frame": frame or Frame(),
         }
         text, html = _render(f"{template}.txt", values), _render(f"{template}.html", values)
-    return Words(subject, text.strip() + "\n", html)
+    return Words(subject, BLANK_LINES.sub("\n\n", text).strip() + "\n", html)
+
+
+def absolute(path: str) -> str:
+    """A path of this house as an address for mails."""
+    return str(settings.SITE_ADDRESS).rstrip("/") + path
 
 
 def _thawed(context: Mapping[str, Any]) -> dict[str, Any]:

@@ -110,6 +110,26 @@ class MilestoneOverdue(TaskEvent):
 
 @fact
 @dataclass(frozen=True)
+class MilestoneDueSoon(TaskEvent):
+    """Its due day comes within the days ahead that the project chose. Said once for each due day."""
+
+    due: date
+    due_version: int
+
+
+@fact
+@dataclass(frozen=True)
+class MilestoneSlipped(TaskEvent):
+    """It is due `days` calendar days after the promise of its baseline. Said once for each step."""
+
+    due: date
+    due_version: int
+    promised: date
+    days: int
+
+
+@fact
+@dataclass(frozen=True)
 class DependencyAdded(TaskEvent):
     """`task_id` now waits for `predecessor_id`."""
 

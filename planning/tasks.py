@@ -16,3 +16,29 @@ def raise_overdue_milestones() -> int:
 def sweep_overdue_milestones() -> int:
     """Look for overdue milestones everywhere."""
     return for_each_organization(raise_overdue_milestones)
+
+
+@tenant_task
+def raise_milestones_due_soon() -> int:
+    """Announce the milestones of one organization that are due soon."""
+    actor = system("milestones due soon")
+    return services.raise_milestones_due_soon(actor=actor, now=actor.now)
+
+
+@sweep_task
+def sweep_milestones_due_soon() -> int:
+    """Look for milestones due soon everywhere."""
+    return for_each_organization(raise_milestones_due_soon)
+
+
+@tenant_task
+def raise_slipped_milestones() -> int:
+    """Announce the milestones of one organization that slip against their baseline."""
+    actor = system("slipped milestones")
+    return services.raise_slipped_milestones(actor=actor, now=actor.now)
+
+
+@sweep_task
+def sweep_slipped_milestones() -> int:
+    """Look for slipped milestones everywhere."""
+    return for_each_organization(raise_slipped_milestones)

@@ -19,6 +19,7 @@ class Reader:
     email: str
     language: str
     zone: str
+    side: str = "own"
 
 
 def readers(*, actor: Actor, people: Collection[UUID]) -> list[Reader]:
@@ -32,7 +33,9 @@ def readers(*, actor: Actor, people: Collection[UUID]) -> list[Reader]:
         .filter(Q(starts_on__isnull=True) | Q(starts_on__lte=today))
         .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
         .filter(person_id__in=list(people), user__is_active=True)
-        .values_list("person_id", "person__name", "person__email", "person__language", "person__zone")
+        .values_list(
+            "person_id", "person__name", "person__email", "person__language", "person__zone", "person__side"
+        )
         .distinct()
         .order_by("person_id")
     )

@@ -1,17 +1,115 @@
 """The verbs of telling: write it down, send it, read it, send it again."""
 
-from notifications.services.inbox import mark_all_read, mark_read
-from notifications.services.ledger import send_again
+from notifications.services.choices import (
+    DaysOutOfRange,
+    RuleIsLocked,
+    UnknownRule,
+    choose_times,
+    choose_ways,
+    set_project_notice,
+    stop_by_link,
+)
+from notifications.services.digests import gather_digests
+from notifications.services.framing import read_stop_token, stop_token
+from notifications.services.inbox import (
+    SnoozeIsOver,
+    mark_all_read,
+    mark_read,
+    mute_record,
+    snooze_line,
+    unmute_record,
+    wake_line,
+)
+from notifications.services.ladders import (
+    AlreadyAcknowledged,
+    NoLongerEscalated,
+    acknowledge,
+    climb_ladders,
+    forget_ladder,
+    set_ladder,
+    start_ladder,
+)
+from notifications.services.ledger import NothingIsParked, send_again, send_one_again
 from notifications.services.sending import Undeliverable, log, send_letters
 from notifications.services.telling import new_message_id, tell_people
+from notifications.services.webhooks import (
+    FactNotOffered,
+    OwnerStays,
+    ProjectNotOffered,
+    TooManyWebhooks,
+    add_webhook,
+    adopt_webhook,
+    disable_webhook,
+    edit_webhook,
+    enable_webhook,
+    rotate_webhook,
+    stop_webhook,
+    withdraw_webhook,
+)
+from notifications.services.webhooks_sending import send_delivery
+from notifications.services.webhooks_telling import (
+    NothingToReplay,
+    TriedTooOften,
+    WebhookIsDisabled,
+    hand_on_change,
+    replay_deliveries,
+    replay_delivery,
+    replay_failed,
+    try_webhook,
+)
 
 __all__ = [
+    "AlreadyAcknowledged",
+    "DaysOutOfRange",
+    "FactNotOffered",
+    "NoLongerEscalated",
+    "NothingIsParked",
+    "NothingToReplay",
+    "OwnerStays",
+    "ProjectNotOffered",
+    "RuleIsLocked",
+    "SnoozeIsOver",
+    "TooManyWebhooks",
+    "TriedTooOften",
     "Undeliverable",
+    "UnknownRule",
+    "WebhookIsDisabled",
+    "acknowledge",
+    "add_webhook",
+    "adopt_webhook",
+    "choose_times",
+    "choose_ways",
+    "climb_ladders",
+    "disable_webhook",
+    "edit_webhook",
+    "enable_webhook",
+    "forget_ladder",
+    "gather_digests",
+    "hand_on_change",
     "log",
     "mark_all_read",
     "mark_read",
+    "mute_record",
     "new_message_id",
+    "read_stop_token",
+    "replay_deliveries",
+    "replay_delivery",
+    "replay_failed",
+    "rotate_webhook",
     "send_again",
+    "send_delivery",
     "send_letters",
+    "send_one_again",
+    "set_ladder",
+    "set_project_notice",
+    "snooze_line",
+    "start_ladder",
+    "stop_by_link",
+    "stop_token",
+    "stop_webhook",
     "tell_people",
+    "try_webhook",
+    "unmute_record",
+    "wake_line",
+    "withdraw_webhook",
 ]

@@ -1,19 +1,21 @@
-"""The inbox."""
+"""The inbox, and the ladders that a person was told of."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from notifications import selectors, services
-from notifications.filters import InboxFilters
-from notifications.models import InboxLine
-from notifications.tables import InboxTable
+from notifications.filters import EscalationFilters, InboxFilters
+from notifications.forms import SnoozeForm
+from notifications.models import Escalation, InboxLine
+from notifications.tables import EscalationTable, InboxTable, StepTable, title
 from tenancy.actors import Actor
-from toolkit.pages import Action, ActionPage, Link, ListPage
+from toolkit.pages import Action, ActionPage, DetailPage, FormPage, Link, ListPage
 from toolkit.pages.base import Label
 
+INBOX = Link("notifications_inbox")
 MARK_ALL = (
     Action(
         _("Mark all read"),
@@ -22,6 +24,18 @@ MARK_ALL = (
         icon="checks",
     ),
 )
+CHOICES = Action(
+    _("What comes, how and when"),
+    Link("notifications_choices"),
+    policy="notifications.view_choices",
+    icon="settings",
+)
+ESCALATIONS = Action(
+    _("Escalations"),
+    Link("notifications_escalations"),
+    policy="notifications.view_escalations",
+    icon="stairs-up",
+)
 
 
 class Told:
@@ -29,16 +43,17 @@ class Told:
 
     actor: Any
     empty_title: Label = _("Nothing was sent to you yet")
-    empty_text: Label = _("Overdue milestones of your projects come here and by mail, each of them once.")
+    empty_text: Label = _("What your projects and your account have to tell comes here, each thing once.")
     empty_icon = "inbox"
 
     @cached_property
     def unread(self) -> int:
         return selectors.unread_count(actor=self.actor)
 
-    def allowed_actions(self) -> list[dict[str, Any]]:
+    @property
+    def buttons(self) -> tuple[Action, ...]:
         """Nothing to mark, no button."""
-        return super().allowed_actions() if self.unread else []  # type: ignore[misc]
+        return (*(MARK_ALL if self.unread else ()), CHOICES, ESCALATIONS)
 
 
 class Inbox(Told, ListPage):
@@ -49,25 +64,91 @@ class Inbox(Told, ListPage):
     selector = selectors.inbox
     table = InboxTable
     filterset = InboxFilters
-    order = ("-unread", "-created_at")
-    actions = MARK_ALL
+    order = ("snoozed", "-unread", "-at")
     refresh_on = "inbox-changed"
     template, part_template = "notifications/inbox.html", "notifications/inbox_part.html"
 
+    @property
+    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        return self.buttons
 
-class MarkRead(ActionPage):
+
+class OfLine:
+    """About one of the actor's own lines."""
+
+    subject_as = "line"
+    subject: Any
+    reader: Any
+
+    def get_subject(self, actor: Actor, **kwargs: Any) -> InboxLine:
+        return selectors.inbox_line(actor=actor, line_id=kwargs["pk"])
+
+    def get_context(self) -> dict[str, Any]:
+        return {
+            "say": title({"template": self.subject.template, "context": self.subject.context}, self.reader)
+        }
+
+
+class LineAction(OfLine):
+    """A verb on a line; the inbox shows what it changed."""
+
+    success_url: Link | None = INBOX
+    cancel_url: Link | None = INBOX
+    triggers: ClassVar[tuple[str, ...]] = ("inbox-changed",)
+    template = "notifications/line_action.html"
+
+
+class MarkRead(LineAction, ActionPage):
     """Mark one line read."""
 
     policy = "notifications.mark_read"
     title = _("Mark this message read?")
     verb = _("Mark read")
     service = services.mark_read
-    subject_as = "line"
-    success_url = cancel_url = Link("notifications_inbox")
-    triggers = ("inbox-changed",)
 
-    def get_subject(self, actor: Actor, **kwargs: Any) -> InboxLine:
-        return selectors.inbox_line(actor=actor, line_id=kwargs["pk"])
+
+class WakeLine(LineAction, ActionPage):
+    """Bring a line back before its time."""
+
+    policy = "notifications.snooze_line"
+    title = _("Bring this message back?")
+    verb = _("Bring back")
+    service = services.wake_line
+
+
+class MuteRecord(LineAction, ActionPage):
+    """Hear nothing more of a record."""
+
+    policy = "notifications.mute_record"
+    title = _("Hear nothing more of this record?")
+    consequence = _("Letters that keep accounts and data safe still come. You can unmute it in the inbox.")
+    verb = _("Mute record")
+    service = services.mute_record
+    success = _("You hear nothing more of this record.")
+
+
+class UnmuteRecord(LineAction, ActionPage):
+    """Hear of a record again."""
+
+    policy = "notifications.mute_record"
+    title = _("Hear of this record again?")
+    verb = _("Unmute record")
+    service = services.unmute_record
+    success = _("You hear of this record again.")
+
+
+class SnoozeLine(OfLine, FormPage):
+    """Put a line off."""
+
+    policy = "notifications.snooze_line"
+    title, verb = _("Put this message off"), _("Put off")
+    form = SnoozeForm
+    service = services.snooze_line
+    success_url = cancel_url = INBOX
+    template = "notifications/line_form.html"
+
+    def fact(self, result: InboxLine) -> str:
+        return str(_("It comes back %(when)s.") % {"when": self.reader.instant(result.snoozed_until)})
 
 
 def said_of_all(count: int) -> str:
@@ -86,4 +167,64 @@ class MarkAllRead(ActionPage):
     verb = _("Mark all read")
     service = services.mark_all_read
     success = staticmethod(said_of_all)
-    success_url = cancel_url = Link("notifications_inbox")
+    success_url = cancel_url = INBOX
+
+
+class OfEscalation:
+    """About one ladder that the actor may know of."""
+
+    subject_as = "escalation"
+    subject: Any
+    reader: Any
+
+    def get_subject(self, actor: Actor, **kwargs: Any) -> Escalation:
+        return selectors.escalation_by_id(actor=actor, escalation_id=kwargs["pk"])
+
+    def get_title(self) -> str:
+        return title({"template": self.subject.template, "context": self.subject.context}, self.reader)
+
+
+class Escalations(ListPage):
+    """What waits for an acknowledgement, and what was acknowledged by whom."""
+
+    policy = "notifications.view_escalations"
+    title = _("Escalations")
+    selector = selectors.escalations
+    table, filterset = EscalationTable, EscalationFilters
+    order = ("-created_at",)
+    refresh_on = "inbox-changed"
+    empty_title, empty_icon = _("Nothing was escalated"), "stairs-up"
+    empty_text = _("What nobody acknowledges in time is told to the next rung. It then stands here.")
+
+
+class EscalationDetail(OfEscalation, DetailPage):
+    """One ladder: who was told when, and who stopped it."""
+
+    policy = "notifications.view_escalations"
+    template = "notifications/escalation.html"
+
+    @property
+    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        return (ACKNOWLEDGE,) if self.subject.is_open else ()
+
+    def get_context(self) -> dict[str, Any]:
+        rows = selectors.steps_told(actor=self.actor, escalation=self.subject).values(*StepTable.fields())
+        told = [{**row, "people": ", ".join(row["people"])} for row in rows]
+        return {"steps": StepTable(self.reader).shown(told)}
+
+
+ACKNOWLEDGE = Action(
+    _("Acknowledge"), Link("notifications_acknowledge"), policy="notifications.acknowledge", icon="check"
+)
+
+
+class Acknowledge(OfEscalation, ActionPage):
+    """Take care of it: the ladder stops."""
+
+    policy = "notifications.acknowledge"
+    consequence = _("The ladder stops, and everybody who was told sees that you take care.")
+    verb = _("Acknowledge")
+    service = services.acknowledge
+    success = _("Acknowledged. Nobody further is told.")
+    success_url = cancel_url = Link("notifications_escalation")
+    triggers = ("inbox-changed",)

@@ -76,6 +76,8 @@ class MilestoneAlert(ProjectRecord):
     rule = models.CharField(_("rule"), max_length=20)
     due = models.DateField(_("due"))
     due_version = models.PositiveIntegerField(_("version of the due date"))
+    promised = models.DateField(_("promised for"), null=True)
+    step = models.PositiveSmallIntegerField(_("steps slipped"), default=0)
 
     class Meta:
         ordering = ["-created_at"]

@@ -5,7 +5,15 @@ from typing import Any
 
 import factory
 
-from notifications.models import Delivery, DemoMail, InboxLine
+from notifications.models import (
+    Change,
+    Delivery,
+    DemoMail,
+    Escalation,
+    InboxLine,
+    Webhook,
+    WebhookDelivery,
+)
 from toolkit.identifiers import uuid7
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -40,6 +48,15 @@ class DeliveryFactory(_Told):
     next_at = NOW
 
 
+class EscalationFactory(_Told):
+    class Meta:
+        model = Escalation
+
+    fact_name = "tests.KettleBoiled"
+    payload = factory.LazyFunction(dict)
+    next_at = NOW
+
+
 class DemoMailFactory(factory.django.DjangoModelFactory[Any]):
     class Meta:
         model = DemoMail
@@ -50,3 +67,37 @@ class DemoMailFactory(factory.django.DjangoModelFactory[Any]):
     subject = "Kettle boiled"
     text = "The kettle boiled.\n"
     html = "<p>The kettle boiled.</p>"
+
+
+class WebhookFactory(factory.django.DjangoModelFactory[Any]):
+    class Meta:
+        model = Webhook
+
+    description = factory.Sequence(lambda n: f"Warehouse {n}")
+    address = "https://93.184.216.34/hook"
+    nonce = "n"
+    created_at = NOW
+
+
+class WebhookDeliveryFactory(factory.django.DjangoModelFactory[Any]):
+    class Meta:
+        model = WebhookDelivery
+
+    webhook = factory.SubFactory(WebhookFactory)
+    event = factory.LazyFunction(uuid7)
+    fact = "planning.TaskAdded"
+    body = "{}"
+    next_at = NOW
+    created_at = NOW
+
+
+class ChangeFactory(factory.django.DjangoModelFactory[Any]):
+    class Meta:
+        model = Change
+
+    position = factory.Sequence(lambda n: n + 1_000_000)
+    event = factory.LazyFunction(uuid7)
+    name = "planning.TaskAdded"
+    subject_id = factory.LazyFunction(uuid7)
+    path = "/api/v1/"
+    occurred_at = NOW

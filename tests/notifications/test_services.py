@@ -1,6 +1,7 @@
 """Telling, sending, marking; who is told and who is not."""
 
 import re
+import smtplib
 from datetime import date, timedelta
 from typing import Any
 
@@ -43,7 +44,24 @@ class Broken:
         raise ConnectionRefusedError("no mail server")
 
 
+class Refusing(Broken):
+    """A mail server that answers with a code."""
+
+    error: Exception
+
+    def send_messages(self, _messages: Any) -> int:
+        raise self.error
+
+
 BROKEN = f"{__name__}.Broken"
+REFUSALS = {
+    "no such mailbox": (smtplib.SMTPRecipientsRefused({"ada@acme.test": (550, b"unknown")}), "parked"),
+    "mailbox is busy": (smtplib.SMTPRecipientsRefused({"ada@acme.test": (450, b"busy")}), "failed"),
+    "content refused": (smtplib.SMTPDataError(554, b"spam"), "parked"),
+    "greylisted": (smtplib.SMTPDataError(451, b"later"), "failed"),
+    "our own password": (smtplib.SMTPAuthenticationError(535, b"bad"), "failed"),
+    "sender refused": (smtplib.SMTPSenderRefused(553, b"no", "x@y.test"), "parked"),
+}
 
 
 def test_one_line_and_one_letter(cast: Cast) -> None:
@@ -130,9 +148,9 @@ def test_only_the_house_tells(cast: Cast) -> None:
 
 def test_telling_costs_the_same_for_one_and_for_many(cast: Cast, django_assert_num_queries: Any) -> None:
     with tenant_tx(cast.acme.pk):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(8):
             tell(cast, cast.ada)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(8):
             tell(cast, cast.ada, cast.ben, cast.olga, version=2)
 
 
@@ -174,20 +192,29 @@ def test_an_address_that_is_two_is_not_used(cast: Cast, address: str) -> None:
     tell(cast, cast.ada)
     send(cast)
     assert mail.outbox == []
-    assert rows(Delivery, cast)[0].state == "failed"
+    assert rows(Delivery, cast)[0].state == "parked"
 
 
-def test_a_failure_waits_longer_each_time_and_is_parked_in_the_end(cast: Cast, settings: Any) -> None:
-    settings.EMAIL_BACKEND, settings.MILEPOST_ATTEMPTS, settings.MILEPOST_BACKOFF_SECONDS = BROKEN, 3, 10
+def test_a_mail_server_that_is_down_is_tried_for_a_day_and_given_up(cast: Cast, settings: Any) -> None:
+    settings.EMAIL_BACKEND = BROKEN
     tell(cast, cast.ada)
-    now, waits = NOW, []
+    now, states = NOW, []
     while send(cast, now):
         (row,) = rows(Delivery, cast)
-        waits.append((row.state, (row.next_at - now).total_seconds()))
+        states.append(row.state)
         now = row.next_at
-    assert waits == [("failed", 10), ("failed", 20), ("parked", settings.MILEPOST_LEASE_SECONDS)]
+    assert states == ["failed"] * 7 + ["parked"]
+    assert timedelta(hours=22) < now - NOW < timedelta(hours=27)
     assert "no mail server" in row.error
-    assert row.attempts == 3
+    assert row.attempts == 8
+
+
+@pytest.mark.parametrize("refusal", [*REFUSALS])
+def test_what_the_mail_server_says_decides(cast: Cast, settings: Any, refusal: str) -> None:
+    settings.EMAIL_BACKEND, Refusing.error = f"{__name__}.Refusing", REFUSALS[refusal][0]
+    tell(cast, cast.ada)
+    send(cast)
+    assert rows(Delivery, cast)[0].state == REFUSALS[refusal][1]
 
 
 def test_one_broken_letter_does_not_stop_the_others(cast: Cast) -> None:
@@ -211,9 +238,14 @@ def test_a_parked_letter_is_sent_again_under_its_old_name(cast: Cast) -> None:
     assert (line.action, line.before) == ("notifications.send_again", {"error": "no mail server"})
 
 
-def test_only_platform_staff_send_again(cast: Cast) -> None:
+def test_only_administrators_send_again(cast: Cast) -> None:
+    with tenant_tx(cast.acme.pk):
+        DeliveryFactory(person=cast.ada.person, state="parked")
     with pytest.raises(Denied):
-        services.send_again(actor=cast.olga.actor(), deliveries=Delivery.objects.all())
+        services.send_again(actor=cast.ada.actor())
+    assert services.send_again(actor=cast.olga.actor()) == 1
+    with pytest.raises(services.NothingIsParked):
+        services.send_again(actor=cast.olga.actor())
 
 
 def test_who_left_after_the_letter_was_written_does_not_get_it(cast: Cast) -> None:

@@ -86,7 +86,7 @@ def test_the_inbox_asks_the_same_for_one_and_for_three(
         assert len(re.findall("Boiled:", browser.get(INBOX).text)) == count
 
 
-QUERIES = 11
+QUERIES = 13
 
 
 def test_a_line_whose_words_are_gone_still_leads_to_its_record(cast: Cast) -> None:

@@ -29,7 +29,8 @@ def test_add_dependency(waves, kind):
         Decimal("12.5"),
         True,
     )
-    assert AuditLine.objects.get(action="planning.add_dependency").after["predecessor"] == "T2"
+    line = AuditLine.objects.get(action="planning.add_dependency", subject_type="planning.Task")
+    assert line.after["predecessor"] == "T2"
     told = Event.objects.get(name="planning.DependencyAdded").payload
     assert (told["task_id"], told["predecessor_id"]) == (
         str(link.successor_id),
@@ -46,7 +47,8 @@ def test_remove_dependency(cast, waves):
     services.remove_dependency(actor=cast.ada.actor(), dependency=link)
 
     assert not Dependency.objects.live().exists()
-    assert AuditLine.objects.get(action="planning.remove_dependency").before["predecessor"] == "T2"
+    line = AuditLine.objects.get(action="planning.remove_dependency", subject_type="planning.Task")
+    assert line.before["predecessor"] == "T2"
     waves.link("B", "E")
 
 

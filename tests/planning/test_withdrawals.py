@@ -37,7 +37,10 @@ def test_a_row_leaves_with_what_is_below_it_and_its_links(cast, waves):
     assert Dependency.objects.live().get().successor.name == "E"
     assert not Assignment.objects.filter(withdrawn_at__isnull=True).exists()
     assert (task.withdrawn_reason, task.withdrawn_by_id) == ("not needed", cast.ada.person.pk)
-    assert AuditLine.objects.get(action="planning.withdraw_task").after["rows"] == 2
+    lines = AuditLine.objects.filter(action="planning.withdraw_task")
+    assert lines.get(subject_id=task.pk).after["rows"] == 2
+    kinds = ["planning.Assignment", "planning.Dependency", "planning.Task", "planning.Task"]
+    assert sorted(lines.values_list("subject_type", flat=True)) == kinds
 
 
 @pytest.mark.usefixtures("inside")

@@ -2,7 +2,7 @@
 
 Purpose: read what other systems wrote, account for every value in it, and bring it in so that a second import
 updates instead of duplicating.
-Stands on: planning, projects, tenancy, toolkit.
+Stands on: planning, projects, notifications, tenancy, toolkit.
 Says: PlanImported.
 Hears: nothing.
 """

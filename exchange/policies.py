@@ -1,18 +1,19 @@
 """Who may bring plans in."""
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from projects import selectors
 from tenancy.actors import Actor
-from tenancy.rules import CLIENT_ROLES, allow, register
+from tenancy.rules import CLIENT_ROLES, allow, grant, register
 
 POLICIES = register(
     "exchange",
     {
-        "view_imports": allow("TA", "DH", "PM", "TL", "AU", "platform"),
-        "stage_import": allow("DH", "PM"),
-        "commit_import": allow("DH", "PM"),
-        "discard_import": allow("DH", "PM"),
+        "view_imports": grant(_("See imports"), allow("TA", "DH", "PM", "TL", "AU", "platform")),
+        "stage_import": grant(_("Preview an import"), allow("DH", "PM")),
+        "commit_import": grant(_("Bring a previewed import in"), allow("DH", "PM")),
+        "discard_import": grant(_("Discard an import"), allow("DH", "PM")),
     },
 )
 

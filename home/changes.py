@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from planning.selectors import tasks
 from records.keys import parse_key
 from tenancy.actors import Actor
-from tenancy.selectors import audit_lines
+from tenancy.selectors import history_of_projects
 from toolkit.links import Link
 
 SHOWN, READ = 8, 100
@@ -81,10 +81,10 @@ def recent_changes(
 
     A plan's import is told once, not once per task.
     """
-    lines = audit_lines(actor=actor).filter(project__in=list(projects), action__in=KINDS)
+    lines = history_of_projects(actor=actor, project_ids=projects.keys()).filter(action__in=KINDS)
     lines = lines.filter(at__gte=since) if since else lines
     lines = lines.exclude(Q(action="planning.load_plan"), ~Q(subject_type="projects.Project"))
-    rows = list(lines.order_by("-at", "-id").values(*COLUMNS)[:READ])
+    rows = list(lines.values(*COLUMNS)[:READ])
     groups = _grouped(rows)[:SHOWN]
     names = _names(actor, [group[0] for group in groups])
     is_all = len(rows) < READ

@@ -14,6 +14,7 @@ from home.selectors import Standing, standing, standings
 from home.tiles import tiles
 from tenancy.actors import Actor
 from tenancy.rules import ORGANIZATION_WIDE
+from tenancy.selectors import delayed_since
 from toolkit.errors import Missing
 
 PROJECTS_SHOWN = 8
@@ -32,6 +33,7 @@ def my_day(actor: Actor, *, whole: bool = False) -> dict[str, Any]:
         "is_everywhere": bool(actor.roles & ORGANIZATION_WIDE),
         "has_more": len(found) > PROJECTS_SHOWN,
         "unplanned": _unplanned(actor, found),
+        "delayed": delayed_since(actor=actor) if actor.may("tenancy.view_jobs") else None,
     }
 
 

@@ -1,5 +1,6 @@
 """The frame for the templates: `shell`, computed only where a template asks for it."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -7,11 +8,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from home.frame import MAIN, PROJECT, Counts, Shell, items, project_header
-from home.organizations import organizations_of
+from home.frame import MAIN, PROJECT, SETTINGS, Counts, Shell, items, project_header, settings_item, tabs
+from home.organizations import named, organizations_of
 from home.selectors import Standing, standing
 from notifications.selectors import unread_count
-from tenancy.actors import Actor
+from tenancy.actors import Actor, OrganizationRef
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -28,14 +29,20 @@ def _shell(request: Any) -> Shell | None:
     return _workspace(request, actor)
 
 
+def organization_of(actor: Actor) -> OrganizationRef:
+    """The organization under the name that the reader reads."""
+    own = actor.organization
+    return replace(own, name=named(own.name, own.name_zh))
+
+
 def _portal(request: Any, actor: Actor) -> Shell:
     """The client's frame asks the database nothing: its pages say whose portal it is."""
     title = getattr(request, "portal_title", "")
     return Shell(
-        organization=actor.organization,
+        organization=organization_of(actor),
         home_url=reverse("portal_home", kwargs={"org": actor.organization.slug}),
         portal_title=title,
-        by=actor.organization.name if title else "",
+        by=organization_of(actor).name if title else "",
     )
 
 
@@ -47,12 +54,16 @@ def _workspace(request: Any, actor: Actor) -> Shell:
     unread = {"notifications_inbox": (unread_count(actor=actor), False)}
     found = standing(actor=actor, key=arguments["key"]) if "key" in arguments else None
     url = {**org, "key": found.key} if found else {}
+    settings = items(SETTINGS, actor=actor, here=here, url=org, counts={})
+    inside = request.path_info.startswith(f"/o/{actor.organization.slug}/settings/")
+    main = items(MAIN, actor=actor, here="" if inside else here, url=org, counts=unread)
     return Shell(
-        organization=actor.organization,
+        organization=organization_of(actor),
         home_url=reverse("home_my_day", kwargs=org),
         tokens_url=reverse("tenancy_tokens", kwargs=org) if actor.may("tenancy.view_tokens") else "",
         organizations=organizations_of(request, actor),
-        main=items(MAIN, actor=actor, here=here, url=org, counts=unread),
+        main=[*main, *settings_item(settings, inside=inside)],
+        settings=tabs(settings) if inside else [],
         project=_areas(actor, here, found, url) if found else [],
         project_header=project_header(found, reverse("home_overview", kwargs=url)) if found else None,
     )

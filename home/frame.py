@@ -4,7 +4,7 @@ Shapes of what `templates/shell/` reads. An area is shown only where it exists a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import reverse
@@ -31,6 +31,23 @@ class Area:
     owns: tuple[str, ...]
 
 
+def owned(names: tuple[str, ...], room: str = "tenancy") -> tuple[str, ...]:
+    """The names of a room's addresses."""
+    return tuple(f"{room}_{name}" for name in names)
+
+
+INBOX = (
+    "inbox",
+    "mark_",
+    "snooze",
+    "wake",
+    "mute",
+    "unmute",
+    "escalation",
+    "acknowledge",
+    "choices",
+    "times",
+)
 MAIN = (
     Area("home_my_day", _("My day"), icon="sun", policy="home.view_my_day", owns=("home_my_day",)),
     Area(
@@ -38,7 +55,7 @@ MAIN = (
         _("Inbox"),
         icon="inbox",
         policy="notifications.view_inbox",
-        owns=("notifications_",),
+        owns=tuple(f"notifications_{name}" for name in INBOX),
     ),
     Area(
         "projects_list",
@@ -68,7 +85,102 @@ PROJECT = (
     Area("kpis_board", _("Performance"), "gauge", "kpis.view_kpis", ("kpis_",)),
     Area("exchange_imports", _("Imports"), "file-import", "exchange.view_imports", ("exchange_",)),
     Area("projects_members", _("Members"), "users", "projects.view_members", MEMBERS),
+    Area(
+        "notifications_project",
+        _("Letters"),
+        "bell",
+        "notifications.view_project_notices",
+        ("notifications_project",),
+    ),
     Area("projects_settings", _("Settings"), "settings", "projects.view_project", ("projects_",)),
+)
+WEBHOOKS = (
+    "webhook",
+    "add_webhook",
+    "edit_webhook",
+    "rotate_webhook",
+    "try_webhook",
+    "disable_webhook",
+    "enable_webhook",
+    "adopt_webhook",
+    "withdraw_webhook",
+    "replay_failed",
+    "delivery",
+    "replay_delivery",
+)
+PEOPLE = (
+    *("people", "add_person", "person", "edit_person", "leave", "readmit", "invite_person"),
+    *("give_role", "role_days", "end_role"),
+)
+INVITATIONS = ("invitations", "invite", "resend_invitation", "withdraw_invitation")
+CLIENTS = ("client", "add_client", "edit_client")
+SETTINGS = (
+    Area(
+        "tenancy_settings",
+        _("Organization"),
+        "building",
+        "tenancy.view_organization",
+        ("tenancy_settings", "tenancy_edit_organization"),
+    ),
+    Area("tenancy_people", _("People"), "users", "tenancy.view_people", owned(PEOPLE)),
+    Area("tenancy_invitations", _("Invitations"), "send", "tenancy.view_invitations", owned(INVITATIONS)),
+    Area("tenancy_clients", _("Clients"), "briefcase", "tenancy.view_clients", owned(CLIENTS)),
+    Area(
+        "tenancy_audit",
+        _("Audit trail"),
+        icon="history",
+        policy="tenancy.view_audit",
+        owns=("tenancy_audit", "tenancy_verify_audit"),
+    ),
+    Area(
+        "tenancy_access",
+        _("Access log"),
+        icon="eye",
+        policy="tenancy.view_access",
+        owns=("tenancy_access",),
+    ),
+    Area(
+        "tenancy_rights",
+        _("Rights"),
+        "shield-check",
+        "tenancy.view_rights",
+        ("tenancy_rights", "tenancy_role_rights", "tenancy_switch"),
+    ),
+    Area(
+        "tenancy_all_tokens",
+        _("Tokens"),
+        "key",
+        "tenancy.view_all_tokens",
+        ("tenancy_all_tokens", "tenancy_revoke_any_token"),
+    ),
+    Area(
+        "notifications_letters",
+        _("Letters"),
+        "mail",
+        "notifications.view_letters",
+        ("notifications_letter", "notifications_replay_letter"),
+    ),
+    Area(
+        "notifications_ladders",
+        _("Escalation"),
+        "stairs-up",
+        "notifications.view_ladders",
+        ("notifications_ladders", "notifications_set_ladder", "notifications_forget_ladder"),
+    ),
+    Area(
+        "notifications_webhooks",
+        _("Webhooks"),
+        "webhook",
+        "notifications.view_webhooks",
+        tuple(f"notifications_{name}" for name in WEBHOOKS),
+    ),
+    Area(
+        "tenancy_glass",
+        _("Break-glass reading"),
+        "eye",
+        "tenancy.view_glass",
+        ("tenancy_glass", "tenancy_break_glass", "tenancy_close_glass"),
+    ),
 )
 
 
@@ -125,6 +237,7 @@ class Shell:
     home_url: str
     main: list[Item] = field(default_factory=list)
     project: list[Item] = field(default_factory=list)
+    settings: list[dict[str, Any]] = field(default_factory=list)
     project_header: ProjectHeader | None = None
     organizations: list[dict[str, Any]] = field(default_factory=list)
     tokens_url: str = ""
@@ -148,6 +261,16 @@ def items(
     shown = [area for area in areas if actor.may(area.policy, record)]
     present = present_area(here, shown)
     return [_item(area, url, counts.get(area.route, (0, False)), area is present) for area in shown]
+
+
+def tabs(areas: list[Item]) -> list[dict[str, Any]]:
+    """Areas as the tabs above their pages."""
+    return [{"url": one.url, "label": one.label, "active": one.active} for one in areas]
+
+
+def settings_item(areas: list[Item], *, inside: bool) -> list[Item]:
+    """One place of the main navigation that leads to the first of the settings the actor may see."""
+    return [replace(one, label=_("Settings"), icon="settings", active=inside) for one in areas[:1]]
 
 
 def present_area(here: str, areas: list[Area]) -> Area | None:

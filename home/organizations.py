@@ -10,28 +10,43 @@ from django.utils.translation import gettext as _
 
 from tenancy import selectors
 from tenancy.actors import Actor
+from toolkit.formats import is_chinese
 
 REMEMBERED = "shell_organizations"
 KEPT = timedelta(minutes=15)
 
 
 def organizations_of(request: Any, actor: Actor) -> list[dict[str, Any]]:
-    """Name, address of its door, and whether it is the present one; asked anew every 15 minutes."""
+    """Name, address of its door, and whether it is the present one; asked anew every 15 minutes.
+
+    Whoever looks on as somebody else sees one organization, and the session is not hers to note it in.
+    """
+    if actor.on_behalf:
+        return []
     kept = request.session.get(REMEMBERED)
     if kept is None or actor.now - datetime.fromisoformat(kept["at"]) > KEPT or not _knows(kept, actor):
         kept = remember(request, user_id=actor.user_id, now=actor.now)
     return [
-        {"name": one["name"], "url": door(one), "current": one["slug"] == actor.organization.slug}
+        {
+            "name": named(one["name"], one.get("name_zh", "")),
+            "url": door(one),
+            "current": one["slug"] == actor.organization.slug,
+        }
         for one in kept["organizations"]
     ]
 
 
 def remember(request: Any, *, user_id: Any, now: datetime) -> dict[str, Any]:
     """Ask, and keep the answer in the session."""
-    found = selectors.organizations_of(user_id=user_id, today=now.date())
+    found = selectors.organizations_of(user_id=user_id, now=now)
     kept = {"at": now.isoformat(), "organizations": found}
     request.session[REMEMBERED] = kept
     return kept
+
+
+def named(name: str, name_zh: str) -> str:
+    """An organization's Chinese name for Chinese readers where there is one, else its name."""
+    return (is_chinese() and name_zh) or name
 
 
 def door(organization: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ from planning.selectors import Counts, milestones, plan_counts
 from tenancy.actors import Actor
 from toolkit.formats import day_of, sentences
 
-ON_TIME = "milestones_on_time"
+ON_TIME, INDICATORS = "milestones_on_time", "kpis.view_kpis"
 TRACK, BEFORE_NOW = 8, 3
 DIAMOND = ("number", "name", "due", "promised", "state", "actual_finish_at")
 
@@ -65,7 +65,7 @@ def overview_of(*, actor: Actor, project: Any, standing: Standing) -> Overview:
     return Overview(
         standing=standing,
         counts=plan_counts(actor=actor, project=project, as_of=standing.today),
-        on_time=headline(actor=actor, code=ON_TIME, **facts),
+        on_time=headline(actor=actor, code=ON_TIME, **facts) if actor.may(INDICATORS, project) else None,
         diamonds=[diamond(row, standing) for row in rows.values(*DIAMOND)],
     )
 

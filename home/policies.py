@@ -1,10 +1,14 @@
 """Who may see the pages of this room."""
 
-from tenancy.rules import allow, register
+from django.utils.translation import gettext_lazy as _
+
+from tenancy.rules import allow, grant, register
 
 EVERYBODY = allow("TA", "DH", "PM", "TL", "AG", "QA", "WF", "FI", "AU")
 
 POLICIES = {
-    **register("home", {"view_my_day": EVERYBODY}, project=False),
-    **register("home", {"view_overview": EVERYBODY}),
+    **register(
+        "home", {"view_my_day": grant(_("See what waits for oneself"), EVERYBODY, fixed=True)}, project=False
+    ),
+    **register("home", {"view_overview": grant(_("See a project’s overview"), EVERYBODY)}),
 }

@@ -4,7 +4,8 @@ Purpose: the work breakdown with tasks and milestones, dependencies, working cal
 assignments, baselines that came with imported plans, and the alert of an overdue milestone.
 Stands on: toolkit, tenancy, notifications, projects.
 Says: TaskAdded, TaskEdited, TaskMoved, TaskWithdrawn, TaskRestored, TaskStateChanged, ProgressRecorded,
-TaskShared, TaskUnshared, MilestoneReached, MilestoneRescheduled, MilestoneOverdue, DependencyAdded,
+TaskShared, TaskUnshared, MilestoneReached, MilestoneRescheduled, MilestoneOverdue, MilestoneDueSoon,
+MilestoneSlipped, DependencyAdded,
 DependencyRemoved, PlanLoaded.
 Hears: nothing.
 

@@ -1,35 +1,37 @@
 """Who may do what with a plan, and which rows an actor may know of."""
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-from planning.models import Task
-from projects.selectors import roles, visible_projects
+from planning.states import DOERS, PLANNERS
+from projects.selectors import visible_projects
 from tenancy.actors import Actor
-from tenancy.rules import CLIENT_ROLES, allow, register
+from tenancy.rules import CLIENT_ROLES, allow, grant, register
 from tenancy.walls import Visibility
 
-READERS = allow("TA", "DH", "PM", "TL", "AG", "QA", "WF", "FI", "AU", "platform")
-PLANNERS = allow("PM", "TL")
-DOERS = PLANNERS | allow("AG", "QA", "WF")
+READERS = allow("DH", "PM", "TL", "AG", "QA", "WF", "FI", "AU", "platform")
+PLAN_READERS = READERS | {"TA"}
 
 POLICIES = register(
     "planning",
     {
-        "view_plan": READERS,
-        "view_task": READERS,
-        "view_milestones": READERS,
-        "add_task": PLANNERS,
-        "edit_task": PLANNERS,
-        "move_task": PLANNERS,
-        "withdraw_task": PLANNERS,
-        "restore_task": PLANNERS,
-        "link_tasks": PLANNERS,
-        "record_progress": DOERS,
-        "change_state": DOERS,
-        "reach_milestone": PLANNERS,
-        "share_task": allow("PM"),
-        "load_plan": allow("PM"),
+        "view_plan": grant(_("See the plan"), PLAN_READERS),
+        "view_milestones": grant(_("See milestones"), PLAN_READERS),
+        "view_task": grant(_("Open a task"), READERS),
+        "add_task": grant(_("Add tasks and milestones"), PLANNERS),
+        "edit_task": grant(_("Edit tasks"), PLANNERS),
+        "move_task": grant(_("Move tasks"), PLANNERS),
+        "withdraw_task": grant(_("Withdraw tasks"), PLANNERS),
+        "restore_task": grant(_("Restore tasks"), PLANNERS),
+        "link_tasks": grant(_("Add and remove dependencies"), PLANNERS),
+        "record_progress": grant(_("Report progress"), PLANNERS, own=DOERS),
+        "change_state": grant(_("Change the state of tasks"), PLANNERS, own=DOERS),
+        "reach_milestone": grant(_("Report a milestone as reached"), PLANNERS),
+        "share_task": grant(_("Share tasks and milestones with the client"), allow("PM")),
+        "load_plan": grant(_("Bring an imported plan in"), allow("DH", "PM")),
         "raise_overdue": allow(),
+        "raise_due_soon": allow(),
+        "raise_slipped": allow(),
     },
 )
 
@@ -40,18 +42,3 @@ def visible(actor: Actor, prefix: str = "") -> Q:
     if actor.roles & CLIENT_ROLES:
         rows &= Q(**{f"{prefix}client_id": actor.client_id, f"{prefix}visibility": Visibility.SHARED})
     return rows
-
-
-def plans(actor: Actor, task: Task) -> bool:
-    """Whether the actor plans this task's project, and so may act on everybody's tasks."""
-    return actor.is_system or bool(roles(actor, task.project_id) & PLANNERS)
-
-
-def owns(actor: Actor, task: Task) -> bool:
-    """Whether the task is the actor's own."""
-    return actor.person_id is not None and task.owner_id == actor.person_id
-
-
-def may_report(actor: Actor, task: Task) -> bool:
-    """Whether the actor may say how far the task is: planners for all, others for their own."""
-    return actor.may("planning.record_progress", task) and (plans(actor, task) or owns(actor, task))

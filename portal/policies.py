@@ -1,5 +1,11 @@
 """Who may look through the client's door: the client's people, and nobody else."""
 
-from tenancy.rules import allow, register
+from django.utils.translation import gettext_lazy as _
 
-POLICIES = register("portal", {"view_portal": allow("CS", "CV")}, project=False)
+from tenancy.rules import allow, grant, register
+
+POLICIES = register(
+    "portal",
+    {"view_portal": grant(_("Read what is shared, in the portal"), allow("CS", "CV"))},
+    project=False,
+)

@@ -38,6 +38,7 @@ class Milestone:
 class SharedProject:
     """A shared project with its shared milestones by day, as of its own today."""
 
+    project_id: UUID
     key: str
     name: str
     name_zh: str
@@ -84,7 +85,7 @@ def _milestones(actor: Actor, project_ids: Iterable[UUID]) -> dict[UUID, list[di
 def _project(actor: Actor, row: dict[str, Any], rows: list[dict[str, Any]]) -> SharedProject:
     facts = {name: row[name] for name in PROJECT_FIELDS if name != "id"}
     mine = tuple(_milestone(one, row["zone"]) for one in rows)
-    return SharedProject(**facts, today=actor.today(row["zone"]), milestones=mine)
+    return SharedProject(row["id"], **facts, today=actor.today(row["zone"]), milestones=mine)
 
 
 def _milestone(row: dict[str, Any], zone: str) -> Milestone:

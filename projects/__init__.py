@@ -2,11 +2,8 @@
 
 Purpose: projects with key, stage, state, time zone and currency; their members with roles from a day to a
 day; what of a project its client may see.
-Stands on: toolkit, tenancy.
+Stands on: toolkit, tenancy, notifications.
 Says: ProjectCreated, ProjectChanged, ProjectShared, ProjectUnshared, StageChanged, ProjectStateChanged,
 MemberAdded, MemberChanged, MemberRemoved.
-Hears: nothing.
-
-Offers to the rooms above, beside `selectors`, `services` and `events`: `writing` (one record over the version
-that was seen).
+Hears: InvitationAccepted, PersonLeft.
 """

@@ -40,7 +40,7 @@ MEMBER = (
     Field("ends_on", "date"),
     Field("version", "integer", required=True),
 )
-STEPS = sorted({step for _state, step in PROJECT.rows})
+STEPS = sorted(PROJECT.all_verbs())
 
 
 class ProjectChanges(serializers.Serializer):

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.models import Project
 from projects.selectors import projects
-from projects.tables import STAGES, in_language
+from projects.tables import STAGES
 from tenancy.actors import Actor
 from toolkit.filters import Filters, OneOf, Reference, Search
+from toolkit.tables import in_language
 
 
 def clients_of_projects(actor: Actor) -> list[tuple[Any, str]]:

@@ -1,66 +1,27 @@
 """Browser input of this room."""
 
 import re
-from functools import cache
 from typing import Any
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import KEY_FORM, Project, ProjectMember
-from projects.states import PROJECT
-from projects.tables import STAGES, in_language
+from projects.tables import STAGES
 from tenancy.actors import Actor
 from tenancy.rules import ORGANIZATION_WIDE
 from tenancy.selectors import clients, people
 from toolkit.days import DayField
+from toolkit.tables import in_language
+from toolkit.zones import zone_choices
 
-AREAS = {
-    "Africa": _("Africa"),
-    "America": _("America"),
-    "Antarctica": _("Antarctica"),
-    "Asia": _("Asia"),
-    "Atlantic": _("Atlantic"),
-    "Australia": _("Australia"),
-    "Europe": _("Europe"),
-    "Indian": _("Indian Ocean"),
-    "Pacific": _("Pacific"),
-}
-STEPS = {
-    "begin_planning": _("Begin planning"),
-    "activate": _("Activate"),
-    "hold": _("Put on hold"),
-    "resume": _("Resume"),
-    "begin_closing": _("Begin closing"),
-    "close": _("Close the project"),
-    "cancel": _("Cancel the project"),
-}
 GONE = {"invalid_choice": _("This step is not possible in the present state. Reload and look again.")}
-
-
-@cache
-def zones() -> dict[str, list[tuple[str, str]]]:
-    """The IANA zones by area, places in reading order; names without a place are left out."""
-    found: dict[str, list[tuple[str, str]]] = {area: [] for area in AREAS}
-    for zone in sorted(available_timezones()):
-        area, _slash, place = zone.partition("/")
-        if place and area in found:
-            found[area].append((zone, place.replace("_", " ").replace("/", ", ")))
-    return found
-
-
-def zone_choices(present: str = "") -> list[Any]:
-    """The zones for a control, grouped; the present one is among them whatever it is."""
-    known = {zone for group in zones().values() for zone, _place in group}
-    first = dict.fromkeys(["UTC", *([present] if present and present not in known else [])])
-    return [*((zone, zone) for zone in first), *((AREAS[area], group) for area, group in zones().items())]
 
 
 def person_choices(actor: Actor) -> list[tuple[Any, Any]]:
     """The organization's own people, by name; the clients' people work on no project."""
-    own = people(actor=actor).filter(side="own").order_by("name", "pk")
+    own = people(actor=actor).present().filter(side="own").order_by("name", "pk")
     return [("", _("Choose a person")), *own.values_list("pk", "name")]
 
 
@@ -152,10 +113,10 @@ class StepForm(forms.Form):
     step = forms.ChoiceField(label=_("Step"), widget=forms.RadioSelect, error_messages=GONE)
     reason = reason_field(_("Needed for putting on hold and for cancelling."))
 
-    def __init__(self, *args: Any, state: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, steps: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.steps = [(step, STEPS[step]) for step in PROJECT.verbs(state)]
-        self.fields["step"].choices = self.steps  # type: ignore[attr-defined]
+        self.steps = steps
+        self.fields["step"].choices = steps  # type: ignore[attr-defined]
 
 
 class MemberDaysForm(forms.Form):

@@ -3,36 +3,39 @@
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from projects.models import ProjectMember
 from tenancy.actors import Actor
-from tenancy.rules import CLIENT_ROLES, ORGANIZATION_WIDE, PLATFORM, allow, register
+from tenancy.rules import CLIENT_ROLES, ORGANIZATION_WIDE, PLATFORM, allow, grant, register
 from tenancy.walls import Visibility
 
 READERS = allow("TA", "DH", "PM", "TL", "AG", "QA", "WF", "FI", "AU", "platform")
+MANAGERS = allow("DH", "PM")
 EVERYWHERE = ORGANIZATION_WIDE | {PLATFORM}
 
 POLICIES = {
     **register(
         "projects",
         {
-            "view_projects": READERS,
-            "create_project": allow("DH", "PM"),
+            "view_projects": grant(_("See the list of projects"), READERS),
+            "create_project": grant(_("Open a project"), MANAGERS),
+            "admit_person": allow(),  # the house itself, after an invitation or when somebody leaves
         },
         project=False,
     ),
     **register(
         "projects",
         {
-            "view_project": READERS,
-            "update_project": allow("DH", "PM"),
-            "share_project": allow("DH", "PM"),
-            "set_stage": allow("DH", "PM"),
-            "change_state": allow("DH", "PM"),
-            "view_members": READERS,
-            "add_member": allow("DH", "PM"),
-            "change_member": allow("DH", "PM"),
-            "remove_member": allow("DH", "PM"),
+            "view_project": grant(_("Open a project’s settings"), READERS),
+            "update_project": grant(_("Edit a project"), MANAGERS),
+            "share_project": grant(_("Share a project with the client"), MANAGERS),
+            "set_stage": grant(_("Move a project to another stage"), MANAGERS),
+            "change_state": grant(_("Change the state of a project"), MANAGERS),
+            "view_members": grant(_("See a project’s members"), READERS),
+            "add_member": grant(_("Add a member"), MANAGERS),
+            "change_member": grant(_("Change a member’s days"), MANAGERS),
+            "remove_member": grant(_("Remove a member"), MANAGERS),
         },
     ),
 }

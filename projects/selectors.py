@@ -132,6 +132,12 @@ def members(*, actor: Actor, project: Project) -> ProjectMemberQuerySet:
     )
 
 
+def memberships_of(*, actor: Actor, person_id: UUID) -> ProjectMemberQuerySet:
+    """A person's places on the projects that the actor may know of, by project."""
+    rows = ProjectMember.objects.live().filter(person_id=person_id, project__in=projects(actor=actor))
+    return rows.order_by("project__key", "role")
+
+
 def member_by_id(*, actor: Actor, project: Project, member_id: UUID) -> ProjectMember:
     """One member of a project; raises `Missing`."""
     found = members(actor=actor, project=project).filter(pk=member_id).first()

@@ -1,9 +1,8 @@
 """Verbs of projects and their members."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,20 +20,14 @@ from projects.events import (
 from projects.models import Project, ProjectMember
 from projects.policies import membership_day
 from projects.selectors import forget_roles
-from projects.states import NEED_REASON, PROJECT
-from projects.writing import differences, joined, write
+from projects.states import PROJECT
 from tenancy.actors import Actor
+from tenancy.selectors import invitation_projects, people
 from tenancy.verbs import publish, record, require, verb
 from tenancy.walls import Visibility
 from toolkit.errors import BadInput, DomainError
-
-
-class ZoneUnknown(BadInput):
-    """Days would be counted nowhere."""
-
-    code = "zone_unknown"
-    message = _("“%(zone)s” is not a known time zone. Choose one such as Europe/Warsaw.")
-    field = "zone"
+from toolkit.writing import differences, joined, write
+from toolkit.zones import check_zone
 
 
 class ReasonMissing(BadInput):
@@ -51,6 +44,14 @@ class StageUnchanged(DomainError):
     code = "stage_unchanged"
     message = _("The project is at stage %(stage)s already. Choose another stage.")
     field = "stage"
+
+
+class PersonGone(BadInput):
+    """Work is for people who are here."""
+
+    code = "person_gone"
+    message = _("This person has left the organization. Choose somebody else.")
+    field = "person_id"
 
 
 class VisibilityUnchanged(DomainError):
@@ -96,7 +97,7 @@ def create_project(
     """
     require(actor, "projects.create_project")
     zone = zone or actor.organization.zone
-    _check_zone(zone)
+    check_zone(zone)
     project = Project.objects.create(
         client_id=client_id,
         key=key,
@@ -122,7 +123,7 @@ def update_project(
     """Change name, type, zone, currency or planned dates. Raises `Stale`, `ZoneUnknown`."""
     require(actor, "projects.update_project", project)
     if "zone" in fields:
-        _check_zone(fields["zone"])
+        check_zone(fields["zone"])
     changed = differences(project, fields)
     if not changed:
         return project
@@ -172,12 +173,14 @@ def change_state(
 ) -> Project:
     """Take a step of the state table (`begin_planning`, `activate`, `hold`, …).
 
-    Raises `StateRefused` where the table has no such step, `ReasonMissing` for holding and cancelling.
+    Raises `StateRefused` where the table has no such step, `Denied` where it has none for the actor's roles,
+    `ReasonMissing` for holding and cancelling.
     """
     require(actor, "projects.change_state", project)
-    state = PROJECT.next(project.state, step)
-    if step in NEED_REASON and not reason.strip():
+    row = PROJECT.take(actor, project, step)
+    if row.needs_reason and not reason.strip():
         raise ReasonMissing()
+    state = row.to
     before = write(project, {"state": state}, version=version)
     record(actor, "projects.change_state", project, before=before, after={"state": state, "reason": reason})
     publish(ProjectStateChanged(actor.organization.id, project.pk, before["state"], state), actor=actor)
@@ -194,8 +197,10 @@ def add_member(
     starts_on: date | None = None,
     ends_on: date | None = None,
 ) -> ProjectMember:
-    """Give a person a role on a project, from today unless another day is named."""
+    """Give a person a role on a project, from today unless another day is named. Raises `PersonGone`."""
     require(actor, "projects.add_member", project)
+    if people(actor=actor).filter(pk=person_id, left_at__isnull=False).exists():
+        raise PersonGone()
     return _join(actor, project, person_id, role, starts_on or membership_day(actor), ends_on)
 
 
@@ -235,6 +240,32 @@ def remove_member(
     return member
 
 
+@verb
+def join_invited(*, actor: Actor, person_id: UUID, invitation_id: UUID, role: str) -> int:
+    """Let a person who accepted an invitation work on the projects it names; answers how many she joined."""
+    require(actor, "projects.admit_person")
+    named = Project.objects.running().filter(pk__in=invitation_projects(invitation_id=invitation_id))
+    held = ProjectMember.objects.live().filter(person_id=person_id, role=role)
+    joined_now = list(named.exclude(pk__in=held.values("project_id")))
+    for project in joined_now:
+        _join(actor, project, person_id, role, membership_day(actor), None)
+    return len(joined_now)
+
+
+@verb
+def release_person(*, actor: Actor, person_id: UUID) -> int:
+    """End a leaver's places on projects with the day before; answers how many. The rows stay."""
+    require(actor, "projects.admit_person")
+    today = membership_day(actor)
+    places = list(ProjectMember.objects.live().exclude(ends_on__lt=today).filter(person_id=person_id))
+    for member in places:
+        changed = {"ends_on": max(member.starts_on, today - timedelta(days=1))}
+        before = write(member, changed)
+        record(actor, "projects.change_member", member, before=before, after=changed)
+        publish(_about(MemberChanged, actor, member), actor=actor)
+    return len(places)
+
+
 def _join(
     actor: Actor, project: Project, person_id: UUID, role: str, starts_on: date, ends_on: date | None
 ) -> ProjectMember:
@@ -264,8 +295,3 @@ def _set_visibility(
         raise VisibilityUnchanged()
     before = write(project, {"visibility": visibility}, version=version)
     record(actor, action, project, before=before, after={"visibility": visibility})
-
-
-def _check_zone(zone: str) -> None:
-    if zone not in available_timezones():
-        raise ZoneUnknown(zone=zone)

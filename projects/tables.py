@@ -8,11 +8,23 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.models import Project, ProjectMember
 from tenancy.walls import Visibility
-from toolkit.formats import is_chinese
 from toolkit.links import Link
-from toolkit.markup import Cell, Row
+from toolkit.markup import Row
 from toolkit.reading import Reader
-from toolkit.tables import Action, Actions, Badge, Choice, Custom, Day, Instant, Key, Person, Table, Text
+from toolkit.tables import (
+    Action,
+    Actions,
+    Badge,
+    Choice,
+    Custom,
+    Day,
+    Instant,
+    Key,
+    Name,
+    Person,
+    Table,
+    Text,
+)
 
 STAGES = {code: format_lazy("{} {}", code, label) for code, label in Project.Stage.choices}
 STATES = dict(Project.State.choices)
@@ -20,29 +32,6 @@ SHARED = {Visibility.SHARED: _("Shared")}
 SEEN = {Visibility.SHARED: _("What is shared"), Visibility.INTERNAL: _("Nothing")}
 OVERVIEW = Link("home_overview", key="key")
 ENDED = ("closed", "cancelled")
-
-
-def in_language(row: Mapping[str, Any], source: str, language: str | None = None) -> str:
-    """The Chinese name (`<source>_zh`) for Chinese readers where there is one, else the name."""
-    return (is_chinese(language) and row[f"{source}_zh"]) or row[source]
-
-
-class Name(Text):
-    """A name that may have a Chinese one beside it, in `<source>_zh`."""
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        return (*super().fields, f"{self.source}_zh")
-
-    def read(self, row: Row, reader: Reader) -> Row:
-        return {**row, self.source: in_language(row, self.source, reader.language)}
-
-    def inner(self, reader: Reader) -> Cell:
-        cell = super().inner(reader)
-        return (lambda row: cell(self.read(row, reader))) if is_chinese(reader.language) else cell
-
-    def export(self, row: Row, reader: Reader) -> Any:
-        return super().export(self.read(row, reader), reader)
 
 
 def lateness(row: Row, reader: Reader) -> str:
@@ -133,6 +122,14 @@ class HistoryTable(Table):
     actor_name = Text(_("Who"))
     action = Text(_("What"))
     reason = Text(_("Reason"))
+
+
+class ReceiptTable(Table):
+    """Who of the client has read the project in the portal."""
+
+    caption = _("Read by the client")
+    actor_name = Text(_("Read by"), sort=False)
+    last_at = Instant(_("Last"), sort=False)
 
 
 ACTS = {

@@ -19,12 +19,22 @@ from projects.models import Project, ProjectMember
 from projects.policies import membership_day
 from projects.selectors import member_by_id, project_by_key
 from projects.states import PROJECT
-from projects.tables import STATES, HistoryTable, MemberTable, ProjectFacts, ProjectTable, history_rows
+from projects.tables import (
+    STATES,
+    HistoryTable,
+    MemberTable,
+    ProjectFacts,
+    ProjectTable,
+    ReceiptTable,
+    history_rows,
+)
 from tenancy.actors import Actor
-from tenancy.selectors import history
+from tenancy.selectors import history, receipts
 from toolkit.links import Link
 from toolkit.pages import ActionPage, DetailPage, FormPage, ListPage, ReasonForm
+from toolkit.reading import Reader
 from toolkit.tables import Action
+from toolkit.tables.table import Shown
 
 LIST, SETTINGS, MEMBERS = Link("projects_list"), Link("projects_settings"), Link("projects_members")
 HISTORY_ROWS = 20
@@ -96,12 +106,25 @@ class ProjectSettings(OfProject, DetailPage):
 
     @property
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
-        return actions_of(self.subject)
+        return actions_of(self.actor, self.subject)
 
     def get_context(self) -> dict[str, Any]:
-        lines = history(actor=self.actor, subject_id=self.subject.pk).filter(action__startswith="projects.")
-        rows = lines.values("at", "actor_name", "action", "after")[:HISTORY_ROWS]
-        return {"history": HistoryTable(self.reader).shown(history_rows(rows))}
+        about = (self.subject, self.actor, self.reader)
+        return {"history": history_of(*about), "receipts": receipts_of(*about)}
+
+
+def history_of(project: Project, actor: Actor, reader: Reader) -> Shown:
+    """What happened to a project itself, newest first."""
+    lines = history(actor=actor, subject_id=project.pk).filter(action__startswith="projects.")
+    rows = lines.values("at", "actor_name", "action", "after")[:HISTORY_ROWS]
+    return HistoryTable(reader).shown(history_rows(rows))
+
+
+def receipts_of(project: Project, actor: Actor, reader: Reader) -> Shown | None:
+    """Who of the client has read a shared project, and when last."""
+    if project.visibility != "shared":
+        return None
+    return ReceiptTable(reader).shown(receipts(actor=actor, project_id=project.pk))
 
 
 EDIT = Action(_("Edit"), Link("projects_edit"), policy="projects.update_project", icon="pencil")
@@ -111,9 +134,9 @@ SHARE = Action(_("Share with the client"), Link("projects_share"), policy="proje
 UNSHARE = Action(_("Stop sharing"), Link("projects_unshare"), policy="projects.share_project")
 
 
-def actions_of(project: Project) -> tuple[Action, ...]:
-    """The verbs that make sense for a project as it stands."""
-    steps = (STATE,) if PROJECT.verbs(project.state) else ()
+def actions_of(actor: Actor, project: Project) -> tuple[Action, ...]:
+    """The verbs that make sense for a project as it stands, and for who looks at it."""
+    steps = (STATE,) if PROJECT.choices(actor, project) else ()
     return (EDIT, STAGE, *steps, UNSHARE if project.visibility == "shared" else SHARE)
 
 
@@ -165,7 +188,7 @@ class ChangeState(OfProject, FormPage):
     versioned = True
 
     def get_form_kwargs(self, actor: Actor, subject: Project) -> dict[str, Any]:
-        return {"state": subject.state}
+        return {"steps": PROJECT.choices(actor, subject)}
 
 
 class ShareProject(OfProject, ActionPage):

@@ -1,6 +1,11 @@
 """Verbs of planning: the only place that writes plans."""
 
-from planning.services.alerts import raise_overdue_milestones
+from planning.services.alerts import (
+    raise_milestones_due_soon,
+    raise_overdue_milestones,
+    raise_slipped_milestones,
+    slip_step,
+)
 from planning.services.links import (
     LinkCircular,
     LinkElsewhere,
@@ -53,12 +58,15 @@ __all__ = [
     "edit_task",
     "load_plan",
     "move_task",
+    "raise_milestones_due_soon",
     "raise_overdue_milestones",
+    "raise_slipped_milestones",
     "reach_milestone",
     "record_progress",
     "remove_dependency",
     "restore_task",
     "share_task",
+    "slip_step",
     "unshare_task",
     "withdraw_task",
 ]

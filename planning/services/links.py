@@ -9,10 +9,10 @@ from planning.events import DependencyAdded, DependencyRemoved
 from planning.models import Dependency, Task
 from planning.network import cycle
 from planning.services.rows import lock_plan
-from projects.writing import write
 from tenancy.actors import Actor
-from tenancy.verbs import publish, record, require, verb
+from tenancy.verbs import publish, record_all, require, verb
 from toolkit.errors import DomainError, Missing
+from toolkit.writing import write
 
 
 class LinkCircular(DomainError):
@@ -74,11 +74,10 @@ def add_dependency(
         created_at=actor.now,
     )
     check_cycles(successor.project_id)
-    record(actor, "planning.add_dependency", successor, after=_told(link, predecessor))
-    publish(
-        DependencyAdded(actor.organization.id, link.project_id, successor.pk, predecessor.pk, kind),
-        actor=actor,
-    )
+    told = _told(link, predecessor)
+    record_all(actor, "planning.add_dependency", [(successor, None, told), (link, None, told)])
+    fact = DependencyAdded(actor.organization.id, link.project_id, successor.pk, predecessor.pk, kind)
+    publish(fact, actor=actor)
     return link
 
 
@@ -89,7 +88,8 @@ def remove_dependency(*, actor: Actor, dependency: Dependency, version: int | No
     lock_plan(dependency.project_id)
     write(dependency, {"withdrawn_at": actor.now, "withdrawn_reason": "removed"}, version=version)
     successor, predecessor = dependency.successor, dependency.predecessor
-    record(actor, "planning.remove_dependency", successor, before=_told(dependency, predecessor))
+    told = _told(dependency, predecessor)
+    record_all(actor, "planning.remove_dependency", [(successor, told, None), (dependency, told, None)])
     publish(
         DependencyRemoved(
             actor.organization.id, dependency.project_id, successor.pk, predecessor.pk, dependency.kind

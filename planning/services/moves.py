@@ -15,10 +15,10 @@ from planning.services.places import Tree, read_tree, write_tree
 from planning.services.rollup import roll_up
 from planning.services.tasks import MilestoneHoldsNothing
 from planning.services.whole import opened, time_of
-from projects.writing import write
 from tenancy.actors import Actor
 from tenancy.verbs import publish, record, require, verb
 from toolkit.errors import BadInput, DomainError, Missing
+from toolkit.writing import write
 
 Step = Callable[[Outline[UUID], UUID], None]
 STEPS: dict[str, Step] = {

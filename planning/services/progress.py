@@ -7,20 +7,20 @@ from django.utils.translation import gettext_lazy as _
 
 from planning.events import MilestoneReached, ProgressRecorded, TaskStateChanged
 from planning.models import Task
-from planning.policies import may_report, plans
 from planning.services.rollup import roll_up
 from planning.services.tasks import SummaryIsComputed
 from planning.services.whole import opened, time_of
-from planning.states import MANAGED, NEED_REASON, table_of
+from planning.states import table_of
 from planning.times import PlanTime
 from projects.selectors import today_of
 from projects.services import ReasonMissing
-from projects.writing import differences, write
 from tenancy.actors import Actor
 from tenancy.verbs import publish, record, require, verb
-from toolkit.errors import BadInput, Denied, DomainError
+from toolkit.errors import BadInput, DomainError
+from toolkit.writing import differences, write
 
 ALMOST = 99
+REPORT = "planning.record_progress"
 
 
 class PercentOutOfRange(BadInput):
@@ -77,14 +77,14 @@ def record_progress(
     Raises `PercentOutOfRange`, `MilestoneHasNoPercent`, `SummaryIsComputed`, `ActualInFuture`,
     `StateRefused`, `Stale`.
     """
-    require_report(actor, task)
+    require(actor, REPORT, task)
     percent = task.percent_complete if percent_complete is None else percent_complete
     if actual_finish is not None:
         percent = 100
     _check_progress(task, percent)
     plan = opened(actor, task.project)
     time = time_of(plan, task.project)
-    state = _state_at(task, percent, started=actual_start is not None)
+    state = _state_at(actor, task, percent, started=actual_start is not None)
     values = {"percent_complete": percent, "state": state, **_remaining(task, percent)}
     values |= _actuals(task, state, time.utc(actual_start), time.utc(actual_finish), actor.now)
     changed = differences(task, values)
@@ -103,17 +103,16 @@ def change_state(
 ) -> Task:
     """Take a step of the task's or milestone's state table (`start`, `block`, `finish`, `reopen`, …).
 
-    Members take steps of their own tasks; cancelling, reopening and milestones are for planners.
-    Raises `StateRefused`, `ReasonMissing`, `SummaryIsComputed`, `Stale`.
+    Members take the steps of their own tasks that the table leaves to them.
+    Raises `StateRefused`, `Denied`, `ReasonMissing`, `SummaryIsComputed`, `Stale`.
     """
     require(actor, "planning.change_state", task)
-    if not plans(actor, task) and (step in MANAGED or not may_report(actor, task)):
-        raise Denied("planning.change_state", task)
     if task.is_summary:
         raise SummaryIsComputed(key=task.key)
-    state = table_of(task.kind).next(task.state, step)
-    if step in NEED_REASON and not reason.strip():
+    row = table_of(task.kind).take(actor, task, step)
+    if row.needs_reason and not reason.strip():
         raise ReasonMissing()
+    state = row.to
     plan = opened(actor, task.project)
     values = {"state": state, **_consequences(task, step, state, actor.now)}
     before = _write(actor, task, differences(task, values), version, time_of(plan, task.project))
@@ -140,7 +139,7 @@ def reach_milestone(
     time = time_of(plan, task.project)
     if task.state == Task.State.ACHIEVED and task.actual_finish_at:
         raise MilestoneAlreadyReached(key=task.key, day=time.day(task.actual_finish_at).isoformat())
-    state = table_of(task.kind).next(task.state, "reach")
+    state = table_of(task.kind).take(actor, task, "reach", policy="planning.reach_milestone").to
     today = today_of(project=task.project, now=actor.now)
     day = reached_on or today
     if day > today:
@@ -154,13 +153,6 @@ def reach_milestone(
     return task
 
 
-def require_report(actor: Actor, task: Task) -> None:
-    """Raise `Denied` or `Missing` unless the actor may say how far this task is."""
-    require(actor, "planning.record_progress", task)
-    if not may_report(actor, task):
-        raise Denied("planning.record_progress", task)
-
-
 def _check_progress(task: Task, percent: int) -> None:
     if task.is_summary:
         raise SummaryIsComputed(key=task.key)
@@ -170,17 +162,21 @@ def _check_progress(task: Task, percent: int) -> None:
         raise PercentOutOfRange()
 
 
-def _state_at(task: Task, percent: int, *, started: bool) -> str:
+def _state_at(actor: Actor, task: Task, percent: int, *, started: bool) -> str:
     """The state that follows from the progress, by steps of the state table."""
-    table, state = table_of(task.kind), task.state
+    state = task.state
+
+    def take(step: str) -> str:
+        return table_of(task.kind).take(actor, task, step, policy=REPORT, state=state).to
+
     if (percent > 0 or started) and state in ("not_started", "ready"):
-        state = table.next(state, "start")
+        state = take("start")
     if percent == 100 and state != "done":
-        return table.next(state, "finish")
+        return take("finish")
     if percent < 100 and state == "done":
-        return table.next(state, "reopen")
+        return take("reopen")
     if state == "cancelled" and percent != task.percent_complete:
-        return table.next(state, "report progress")
+        return take("report progress")
     return state
 
 

@@ -3,10 +3,10 @@
 from planning.events import TaskShared, TaskUnshared
 from planning.models import Task
 from projects.services import VisibilityUnchanged
-from projects.writing import write
 from tenancy.actors import Actor
 from tenancy.verbs import publish, record, require, verb
 from tenancy.walls import Visibility
+from toolkit.writing import write
 
 
 @verb

@@ -15,10 +15,10 @@ from planning.services.rollup import roll_up
 from planning.services.whole import opened, reserve_numbers, time_of
 from planning.times import Dates, PlanTime, plan_time
 from projects.selectors import Project
-from projects.writing import differences, joined, write
 from tenancy.actors import Actor
 from tenancy.verbs import publish, record, require, verb
 from toolkit.errors import BadInput, DomainError, Missing
+from toolkit.writing import differences, joined, write
 
 DATES = frozenset({"start", "begin", "finish", "duration_minutes", "due"})
 INSTANTS = {"constraint": "constraint_at", "deadline": "deadline_at"}

@@ -18,10 +18,12 @@ from planning.services.rows import update_rows
 from planning.services.whole import opened, time_of
 from projects.services import ReasonMissing
 from tenancy.actors import Actor
-from tenancy.verbs import publish, record, require, verb
+from tenancy.verbs import publish, record, record_all, require, verb
 from toolkit.errors import DomainError, Missing, Stale
 
 KEPT = timedelta(days=30)
+HANGING = (Task, Dependency, Assignment)
+Change = tuple[Any, dict[str, Any] | None, dict[str, Any] | None]
 BACK: dict[str, Any] = {"withdrawn_at": None, "withdrawn_reason": "", "withdrawn_with": None}
 
 
@@ -58,6 +60,7 @@ def withdraw_task(*, actor: Actor, task: Task, reason: str, version: int | None 
         roll_up(project_id=task.project_id, time=time_of(plan, task.project), codes=[codes[above]])
     told = {"reason": reason, "rows": len(gone)}
     record(actor, "planning.withdraw_task", task, before={"wbs": task.wbs}, after=told)
+    record_all(actor, "planning.withdraw_task", _taken_along(task))
     publish(TaskWithdrawn(actor.organization.id, task.project_id, task.pk, len(gone)), actor=actor)
     task.refresh_from_db()
     return task
@@ -78,6 +81,7 @@ def restore_task(*, actor: Actor, task: Task) -> Task:
     if actor.now - task.withdrawn_at > KEPT:
         raise RestoreTooLate(key=task.key)
     tree = read_tree(task.project_id)
+    along = _taken_along(task)
     back = _put_back(tree, task)
     Task.objects.filter(pk__in=back).update(**BACK, withdrawn_by=None, version=F("version") + 1)
     codes = write_tree(tree)
@@ -86,8 +90,30 @@ def restore_task(*, actor: Actor, task: Task) -> Task:
     roll_up(project_id=task.project_id, time=time_of(plan, task.project), codes=[codes[task.pk]])
     task.refresh_from_db()
     record(actor, "planning.restore_task", task, after={"wbs": task.wbs, "rows": len(back)})
+    record_all(actor, "planning.restore_task", _came_back(along))
     publish(TaskRestored(actor.organization.id, task.project_id, task.pk, len(back)), actor=actor)
     return task
+
+
+def _taken_along(task: Task) -> list[Change]:
+    """The rows, links and assignments that went with a withdrawn row, for the trail: one line for each."""
+    root = task.withdrawn_with or task.pk
+    return [
+        (row, None, {"with": task.key})
+        for model in HANGING
+        for row in model._default_manager.filter(withdrawn_with=root).exclude(pk=task.pk)
+    ]
+
+
+def _came_back(along: Collection[Change]) -> list[Change]:
+    """Those of them that are in the plan again."""
+    keys = [change[0].pk for change in along]
+    back = {
+        key
+        for model in HANGING
+        for key in model._default_manager.filter(pk__in=keys, withdrawn_at=None).values_list("pk", flat=True)
+    }
+    return [change for change in along if change[0].pk in back]
 
 
 def _check_version(task: Task, version: int | None) -> None:

@@ -33,21 +33,6 @@ from toolkit.tables import Action
 
 PLAN, TASK = Link("planning_plan"), Link("planning_task", number="number")
 HISTORY_ROWS = 20
-STEPS = {
-    "make_ready": _("Make ready"),
-    "start": _("Start"),
-    "block": _("Block"),
-    "unblock": _("Unblock"),
-    "submit": _("Submit for review"),
-    "rework": _("Send back"),
-    "finish": _("Finish"),
-    "cancel": _("Cancel"),
-    "reopen": _("Reopen"),
-    "flag": _("Flag as at risk"),
-    "unflag": _("Back to planned"),
-    "reach": _("Reached"),
-    "miss": _("Missed"),
-}
 
 
 class TaskDetail(OfTask, DetailPage):
@@ -211,7 +196,7 @@ class ChangeState(OfTask, FormPage):
     versioned = True
 
     def get_form_kwargs(self, actor: Actor, subject: Task) -> dict[str, Any]:
-        return {"steps": [(step, STEPS[step]) for step in table_of(subject.kind).verbs(subject.state)]}
+        return {"steps": table_of(subject.kind).choices(actor, subject)}
 
 
 class ReachMilestone(OfTask, FormPage):

@@ -1,0 +1,9 @@
+"""The room's name in the administrator's view and on the page of rights."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PortalConfig(AppConfig):
+    name = "portal"
+    verbose_name = _("Client portal")

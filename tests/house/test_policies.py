@@ -1,0 +1,275 @@
+"""Every policy against the table of DOMAIN section 5: less than it allows is fine, more is not."""
+
+import pytest
+from django.conf import settings
+
+from tenancy.rules import (
+    BROKEN_GLASS,
+    CLIENT_ROLES,
+    ORGANIZATION_WIDE,
+    OWN_ROLES,
+    PLATFORM,
+    READ,
+    REGISTRY,
+    WRITE,
+    Rule,
+)
+from tests.house.matrix_of_roles import OWN, PART, ROLES, WHOLE, matrix
+from tests.house.sources import none
+
+MATRIX = matrix()
+SETTINGS, PLAN, TASK = "Users, roles, SSO, tenant settings", "Project, charter, plan", "Task, timesheet"
+KPI, READING, AUDIT = "KPI definition", "KPI reading / lock period", "Audit log"
+
+# Policy -> what of the table it is about. Several: it has to hold for each.
+SPOKEN: dict[str, list[tuple[str, str]]] = {
+    "exchange.view_imports": [(PLAN, "R")],
+    "exchange.stage_import": [(PLAN, "U")],
+    "exchange.commit_import": [(PLAN, "U")],
+    "exchange.discard_import": [(PLAN, "U")],
+    "home.view_overview": [(PLAN, "R")],
+    "kpis.view_kpis": [(KPI, "R"), (READING, "R")],
+    "notifications.view_letters": [(SETTINGS, "R")],
+    "notifications.send_again": [(SETTINGS, "U")],
+    "notifications.view_ladders": [(SETTINGS, "R")],
+    "notifications.set_ladder": [(SETTINGS, "U")],
+    "notifications.view_project_notices": [(PLAN, "R")],
+    "notifications.set_project_notice": [(PLAN, "U")],
+    "notifications.view_webhooks": [(SETTINGS, "R")],
+    "notifications.add_webhook": [(SETTINGS, "C")],
+    "notifications.adopt_webhook": [(SETTINGS, "U")],
+    "notifications.change_webhook_state": [(SETTINGS, "U")],
+    "notifications.edit_webhook": [(SETTINGS, "U")],
+    "notifications.replay_deliveries": [(SETTINGS, "U")],
+    "notifications.rotate_webhook": [(SETTINGS, "U")],
+    "notifications.try_webhook": [(SETTINGS, "U")],
+    "notifications.withdraw_webhook": [(SETTINGS, "U")],
+    "planning.view_plan": [(PLAN, "R")],
+    "planning.view_milestones": [(PLAN, "R")],
+    "planning.load_plan": [(PLAN, "U")],
+    "planning.view_task": [(TASK, "R")],
+    "planning.add_task": [(TASK, "C")],
+    "planning.edit_task": [(TASK, "U")],
+    "planning.move_task": [(TASK, "U")],
+    "planning.withdraw_task": [(TASK, "U")],
+    "planning.restore_task": [(TASK, "U")],
+    "planning.link_tasks": [(TASK, "U")],
+    "planning.record_progress": [(TASK, "U")],
+    "planning.change_state": [(TASK, "U")],
+    "planning.reach_milestone": [(TASK, "U")],
+    "planning.share_task": [(TASK, "U")],
+    "portal.view_portal": [(PLAN, "R"), (TASK, "R")],
+    "projects.view_projects": [(PLAN, "R")],
+    "projects.view_project": [(PLAN, "R")],
+    "projects.view_members": [(PLAN, "R")],
+    "projects.create_project": [(PLAN, "C")],
+    "projects.update_project": [(PLAN, "U")],
+    "projects.share_project": [(PLAN, "U")],
+    "projects.set_stage": [(PLAN, "U")],
+    "projects.change_state": [(PLAN, "U")],
+    "projects.add_member": [(PLAN, "U")],
+    "projects.change_member": [(PLAN, "U")],
+    "projects.remove_member": [(PLAN, "U")],
+    "tenancy.view_organization": [(SETTINGS, "R")],
+    "tenancy.update_organization": [(SETTINGS, "U")],
+    "tenancy.view_people": [(SETTINGS, "R")],
+    "tenancy.add_person": [(SETTINGS, "C")],
+    "tenancy.update_person": [(SETTINGS, "U")],
+    "tenancy.dismiss_person": [(SETTINGS, "U")],
+    "tenancy.add_member": [(SETTINGS, "C")],
+    "tenancy.change_member": [(SETTINGS, "U")],
+    "tenancy.end_member": [(SETTINGS, "U")],
+    "tenancy.view_invitations": [(SETTINGS, "R")],
+    "tenancy.invite_person": [(SETTINGS, "C")],
+    "tenancy.withdraw_invitation": [(SETTINGS, "U")],
+    "tenancy.view_all_tokens": [(SETTINGS, "R")],
+    "tenancy.revoke_any_token": [(SETTINGS, "U")],
+    "tenancy.view_rights": [(SETTINGS, "R")],
+    "tenancy.switch_action": [(SETTINGS, "U")],
+    "tenancy.view_jobs": [(SETTINGS, "R")],
+    "tenancy.view_audit": [(AUDIT, "R")],
+    "tenancy.view_access": [(AUDIT, "R")],
+    "tenancy.export_audit": [(AUDIT, "X")],
+    "tenancy.export_access": [(AUDIT, "X")],
+}
+ONESELF = "about oneself: nobody else's records are touched"
+COMPANY = "the table speaks of what is done for a client, not of the list of companies; contracts come later"
+# Policies of which the table says nothing, and why.
+UNSPOKEN = {
+    "home.view_my_day": ONESELF,
+    "notifications.view_inbox": ONESELF,
+    "notifications.mark_read": ONESELF,
+    "notifications.snooze_line": ONESELF,
+    "notifications.mute_record": ONESELF,
+    "notifications.view_choices": ONESELF,
+    "notifications.choose_ways": ONESELF,
+    "notifications.view_escalations": "each sees the ladders she was told of: `visible_escalations`",
+    "notifications.acknowledge": "says that one takes care; changes no record of the project",
+    "notifications.view_changes": "shows what the other policies show: each fact by the record it is about",
+    "tenancy.view_tokens": ONESELF,
+    "tenancy.issue_token": "a token may what its owner may, and less",
+    "tenancy.revoke_token": ONESELF,
+    "tenancy.verify_audit": "asks the house to compute the chain; changes no record",
+    "tenancy.view_glass": "who opened reading: told to those who watch over it",
+    "tenancy.break_glass": "the paragraph below the table: with reason, time-boxed, logged",
+    "tenancy.close_glass": ONESELF,
+    "tenancy.view_clients": COMPANY,
+    "tenancy.add_client": COMPANY,
+    "tenancy.update_client": COMPANY,
+    "tenancy.change_client_state": COMPANY,
+}
+# What the table limits to one's own or to a part, where something else than the policy limits it.
+PARTS = {
+    ("projects.view_projects", "AG"): "the list itself holds those the person is a member of: `visible`",
+    ("kpis.view_kpis", "QA"): "no reading belongs to quality alone yet; all of them are the project's",
+    ("kpis.view_kpis", "WF"): "no reading belongs to workforce management alone yet",
+    ("kpis.view_kpis", "DH"): "whoever locks and restates readings reads them",
+    ("tenancy.view_audit", "TA"): "its own organization's is all there is: row-level security",
+    ("tenancy.view_access", "TA"): "its own organization's is all there is: row-level security",
+    ("tenancy.view_audit", "DH"): "lines of projects only: tests/tenancy/audit",
+    ("tenancy.view_access", "DH"): "lines of projects only: tests/tenancy/audit",
+}
+# What platform staff may change inside an organization that they entered with a reason.
+PLATFORM_WRITES = {
+    "notifications.replay_deliveries": "parked webhooks",
+    "notifications.send_again": "parked letters",
+    "tenancy.replay_event": "parked facts",
+    "tenancy.verify_audit": "the chain is checked from outside too",
+    "tenancy.enter_organization": "the entry itself, with its reason",
+    "tenancy.look_as_member": "read-only, logged, 30 minutes",
+    "tenancy.revoke_any_token": "a leaked key",
+    "tenancy.update_organization": "setting up",
+    "tenancy.add_person": "setting up",
+    "tenancy.update_person": "setting up",
+    "tenancy.dismiss_person": "setting up",
+    "tenancy.add_member": "setting up: the first administrator",
+    "tenancy.change_member": "setting up",
+    "tenancy.end_member": "setting up",
+    "tenancy.invite_person": "setting up: the first administrator",
+    "tenancy.withdraw_invitation": "setting up",
+    "tenancy.add_client": "setting up",
+    "tenancy.update_client": "setting up",
+    "tenancy.change_client_state": "setting up",
+}
+AUDITOR_WRITES = {
+    "notifications.mark_read",
+    "notifications.snooze_line",
+    "notifications.mute_record",
+    "notifications.choose_ways",
+    "tenancy.revoke_token",
+    "tenancy.verify_audit",
+}
+
+
+def house_rules() -> list[Rule]:
+    """The policies of the house that a role of an organization has."""
+    rules = [rule for rule in REGISTRY.values() if rule.room in settings.MILEPOST_ROOMS]
+    return [rule for rule in rules if rule.roles & (OWN_ROLES | CLIENT_ROLES)]
+
+
+def too_much(rule: Rule, spoken: list[tuple[str, str]]) -> list[str]:
+    """What a policy allows beyond the table, in words."""
+    return [
+        f"{rule.name}: {role} may not {letter} “{thing}” ({why})"
+        for thing, letter in spoken
+        for role in sorted(rule.roles & set(ROLES))
+        if (why := beyond(rule, role, MATRIX[thing][role].says(letter), MATRIX[thing][role].shared))
+    ]
+
+
+def beyond(rule: Rule, role: str, reach: str | None, shared: bool) -> str:
+    """Why one role has too much; empty when it has not."""
+    if reach is None:
+        return "the table has no such letter"
+    if shared and rule.room != "portal":
+        return "shared records only, so by the portal only"
+    if (rule.name, role) in PARTS:
+        return ""
+    if reach == PART:
+        return "a part of it only"
+    if reach == OWN and not is_limited(rule, role):
+        return "own records only"
+    return ""
+
+
+def is_limited(rule: Rule, role: str) -> bool:
+    """Own means: reading within the projects on which the role is held; writing by being the owner."""
+    on_projects = rule.project and role not in ORGANIZATION_WIDE
+    return role in rule.own or (on_projects and (rule.scope == READ or role == "TL"))
+
+
+def test_the_table_is_read_as_it_is_printed():
+    assert len(MATRIX) == 24
+    assert MATRIX[TASK]["AG"].letters == {"R": OWN, "U": OWN}
+    assert MATRIX["Risk / issue"]["AG"].letters == {"C": WHOLE, "R": OWN}
+    assert MATRIX["Calibration, lot, control chart, CAPA"]["DH"].letters == {"R": WHOLE, "A": PART}
+    assert MATRIX[PLAN]["CS"].letters == {"R": WHOLE, "A": WHOLE}
+    assert (MATRIX[PLAN]["CS"].shared, MATRIX[PLAN]["AU"].shared) == (True, False)
+    assert MATRIX["Evaluation"]["TL"].letters == {"R": OWN}
+    assert MATRIX["Appraisal, PIP"]["QA"].letters == {}
+    assert MATRIX[SETTINGS]["PM"].letters == {}
+
+
+@pytest.mark.parametrize("name", sorted(rule.name for rule in house_rules()))
+def test_no_policy_allows_more_than_the_table(name):
+    assert name in SPOKEN or name in UNSPOKEN, "say in SPOKEN what of the table it is, or why nothing is"
+    none(too_much(REGISTRY[name], SPOKEN.get(name, [])))
+
+
+def test_the_lists_name_policies_that_exist():
+    named = {*SPOKEN, *UNSPOKEN, *PLATFORM_WRITES, *AUDITOR_WRITES, *(name for name, _role in PARTS)}
+    assert named <= set(REGISTRY)
+    assert not set(SPOKEN) & set(UNSPOKEN)
+    assert all(reason for reason in UNSPOKEN.values())
+
+
+@pytest.mark.parametrize(
+    ("roles", "own", "project", "spoken"),
+    [
+        ({"PM", "TA"}, set(), True, (TASK, "R")),
+        ({"DH"}, set(), True, (TASK, "U")),
+        ({"PM", "AG"}, set(), True, (TASK, "U")),
+        ({"CS"}, set(), True, (PLAN, "R")),
+        ({"FI"}, set(), False, (AUDIT, "R")),
+        ({"QA"}, set(), True, (READING, "U")),
+        ({"TL"}, set(), False, (TASK, "U")),
+    ],
+)
+def test_a_policy_that_allows_more_is_found(roles, own, project, spoken):
+    rule = Rule("planted.policy", frozenset(roles), project, WRITE, own=frozenset(own))
+    assert too_much(rule, [spoken])
+
+
+def test_an_owner_may_what_the_table_gives_to_owners():
+    rule = Rule("planted.policy", frozenset({"PM", "AG"}), True, WRITE, own=frozenset({"AG"}))
+    none(too_much(rule, [(TASK, "U")]))
+
+
+def test_auditors_only_read():
+    writing = {rule.name for rule in house_rules() if "AU" in rule.roles and rule.scope == WRITE}
+    assert writing == AUDITOR_WRITES
+
+
+def test_clients_people_only_read():
+    """What the table lets a client create, agree or sign, they answer as an ask, outside the portal; the
+    asks come with the records that are asked about, so no policy names a client's role for writing."""
+    none(rule.name for rule in house_rules() if rule.roles & CLIENT_ROLES and rule.scope == WRITE)
+
+
+def test_an_opened_glass_shows_projects_and_gives_nothing_else():
+    glass = [rule for rule in REGISTRY.values() if BROKEN_GLASS in rule.roles]
+    none(rule.name for rule in glass if rule.scope == WRITE or not rule.project)
+    none(rule.name for rule in glass if rule.name.partition(".")[2].startswith("export"))
+    assert "planning.view_task" in {rule.name for rule in glass}
+
+
+def test_platform_staff_change_only_what_is_listed():
+    writing = {name for name, rule in REGISTRY.items() if PLATFORM in rule.roles and rule.scope == WRITE}
+    assert {name for name in writing if name.split(".")[0] in settings.MILEPOST_ROOMS} == set(PLATFORM_WRITES)
+
+
+def test_every_action_has_words():
+    """They stand on the page where an organization switches actions off."""
+    none(rule.name for rule in house_rules() if not str(rule.label))
+    labels = [str(rule.label) for rule in house_rules()]
+    none(label for label in labels if labels.count(label) > 1)

@@ -1,11 +1,15 @@
 """`make check`, `make test`, `make bench`, `make prove`: each on services of its own."""
 
+import os
+
 from .commands import up
 from .install import set_up
 from .output import say
 from .places import Places
 from .services import Services
 from .session import Command, Session
+
+ROUNDS = "20"
 
 
 def test(places: Places, words: list[str]) -> int:
@@ -14,16 +18,20 @@ def test(places: Places, words: list[str]) -> int:
 
 
 def prove(places: Places, words: list[str]) -> int:
-    """Run the rounds of isolation and faults that print their counts."""
-    return _pytest(places.below("prove"), "prove", ["-m", "prove", "-s", *words])
+    """Walk between tenants, then break things for ROUNDS rounds at the leases of production."""
+    rounds = {"MILEPOST_PROVE": "production", "ROUNDS": os.environ.get("ROUNDS") or ROUNDS}
+    walks = ["-m", "isolation", "-n", "2", *words]
+    return _pytest(places.below("prove"), "prove", walks, ["-m", "prove", "-s", *words], **rounds)
 
 
-def _pytest(places: Places, purpose: str, words: list[str]) -> int:
+def _pytest(places: Places, purpose: str, *runs: list[str], **more: str) -> int:
+    """Run pytest once for each list of words; the first exit code that is none of success."""
     with Session(places, purpose=purpose) as session:
         set_up(session, static=False)
         services = up(session, durable=False)
-        env = {**services.workshop_env, "MILEPOST_MODE": "development"}
-        return session.foreground([places.python, "-m", "pytest", *words], env=env)
+        env = {**services.workshop_env, "MILEPOST_MODE": "development", **more}
+        codes = [session.foreground([places.python, "-m", "pytest", *words], env=env) for words in runs]
+    return next(filter(None, codes), 0)
 
 
 def bench(places: Places, words: list[str]) -> int:

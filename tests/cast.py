@@ -6,13 +6,13 @@ platform staff.
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.test import Client as Browser
 
 from tenancy.actors import Actor, OrganizationRef, System
-from tenancy.models import ApiToken, Client, Membership, Organization, Person, User
+from tenancy.models import ApiToken, Client, Membership, Organization, Person, TokenUse, User
 from tenancy.scope import tenant_tx
 from tenancy.selectors import digest, member_of_user
 
@@ -29,7 +29,7 @@ class Member:
     organization: Organization
 
     def actor(self, now: datetime = NOW, via: str = "page") -> Actor:
-        found = member_of_user(user_id=self.user.pk, slug=self.organization.slug, today=now.date())
+        found = member_of_user(user_id=self.user.pk, slug=self.organization.slug, now=now)
         assert found is not None
         return found.actor(now=now, via=via)
 
@@ -79,7 +79,8 @@ def add_member(
     someone = Person.objects.create(
         name=name, email=user.email, user=user, client=client, side="client" if client else "own", **person
     )
-    Membership.objects.create(person=someone, user=user, role=role, client=client)
+    ends_on = date(2100, 1, 1) if role == "AU" else None
+    Membership.objects.create(person=someone, user=user, role=role, client=client, ends_on=ends_on)
     return Member(user, someone, organization)
 
 
@@ -112,7 +113,7 @@ def make_cast() -> Cast:
 
 
 def _token_of(member: Member) -> ApiToken:
-    return ApiToken.objects.create(
+    token = ApiToken.objects.create(
         person=member.person,
         user=member.user,
         name="test",
@@ -122,3 +123,6 @@ def _token_of(member: Member) -> ApiToken:
         expires_at=datetime(2100, 1, 1, tzinfo=UTC),
         created_at=NOW,
     )
+    # Its use counts as noted, so that a request costs the same the first time and the third.
+    TokenUse.objects.create(token=token, used_at=datetime(2100, 1, 1, tzinfo=UTC))
+    return token

@@ -27,6 +27,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """The owner empties the trail after a test that committed: only with the safety catch off."""
+    connections["owner"].settings_dict["OPTIONS"]["options"] += " -c app.audit_maintenance=on"
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> Iterator[None]:
     """Both names mean the test database, and the mirror is closed before it is dropped."""
     names = {alias: connections[alias].settings_dict["NAME"] for alias in ALIASES}

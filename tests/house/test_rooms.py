@@ -24,13 +24,13 @@ OFFERS = {
         "rules",
         "verbs",
         "listeners",
+        "panels",
         "transitions",
         "tasks",
         "admin",
         "jobs",
     },
-    "notifications": {"notices"},
-    "projects": {"writing"},
+    "notifications": {"changes", "notices"},
 }
 # The files of a room, lowest first: a file uses those before it.
 RANKS = [

@@ -149,7 +149,13 @@ class TestSql:
             "config/health.py": "SELECT 1",
             "tenancy/catalogue.py": "the database's own catalogue",
             "tenancy/scope.py": "set_config",
+            "tenancy/looking.py": "SET TRANSACTION READ ONLY",
             "tenancy/selectors/members.py": "lookups before a tenant is known",
+            "tenancy/selectors/invitations.py": "the lookup behind a link, before a tenant is known",
+            "tenancy/selectors/audit.py": "the chain's links as texts, in portions",
+            "tenancy/selectors/access.py": "refusals within any minute, by a window",
+            "tenancy/services/audit.py": "calls the sealing function",
+            "tenancy/services/access.py": "a lock for one alarm of two sweeps",
             "tenancy/roles.py": "roles of the server",
             "planning/services/rows.py": "one UPDATE for a thousand rows, and the lock of a plan",
         }

@@ -1,6 +1,8 @@
 """A house with something of everything in it, and an address for every route.
 
 `SAMPLES` names a value for each argument of each route; a route whose argument has none fails the walk.
+`make_world` is called several times in one test: for Acme, for a second project of Acme, for the rival.
+So everything in it takes its people from `cast` and its texts from `Marks`, and belongs to `cast.acme`.
 """
 
 import re
@@ -8,45 +10,102 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
-from exchange.services import PlanFile, stage_import
+from exchange.services import PlanFile, commit_import, stage_import
 from kpis.services import roll_up
+from notifications.models import (
+    ChangeCounter,
+    EscalationStep,
+    Mute,
+    NoticeChoice,
+    NoticeTimes,
+    ProjectNotice,
+    Rung,
+)
 from planning import services as planning
-from planning.models import Task
+from planning.models import Plan, Task
+from tenancy.models import ActionSwitch, AuditLine, BrokenGlass, Membership, Person
 from tenancy.scope import tenant_tx
-from tenancy.services import issue_token
+from tenancy.services import invite, issue_token
 from tests.cast import NOW, Cast
-from tests.factories.notifications import DeliveryFactory, InboxLineFactory
+from tests.factories.notifications import (
+    ChangeFactory,
+    DeliveryFactory,
+    EscalationFactory,
+    InboxLineFactory,
+    WebhookDeliveryFactory,
+    WebhookFactory,
+)
 from tests.factories.projects import MemberFactory, ProjectFactory
+from toolkit.identifiers import uuid7
 from toolkit.registry import Route, routes
 
-CANARY = "Canary of Acme"
 ARGUMENT = re.compile(r"<(?:(\w+):)?(\w+)>")
-XML = (
-    '<Project xmlns="http://schemas.microsoft.com/project"><Name>Canary of Acme</Name><Tasks>'
-    "<Task><UID>1</UID><ID>1</ID><Name>Canary of Acme</Name><OutlineLevel>1</OutlineLevel></Task>"
-    "</Tasks></Project>"
-)
+FILE = """<Project xmlns="http://schemas.microsoft.com/project"><Name>{mark}</Name>
+<Calendars><Calendar><UID>1</UID><Name>{mark}</Name><IsBaseCalendar>1</IsBaseCalendar><Exceptions><Exception>
+<Name>{mark}</Name><TimePeriod><FromDate>2026-12-25T00:00:00</FromDate><ToDate>2026-12-25T23:59:00</ToDate>
+</TimePeriod><Type>1</Type><Occurrences>1</Occurrences><DayWorking>0</DayWorking></Exception></Exceptions>
+</Calendar></Calendars>
+<Tasks><Task><UID>1</UID><ID>1</ID><Name>{mark}</Name><OutlineLevel>1</OutlineLevel>
+<Start>2026-12-01T08:00:00</Start><Finish>2026-12-01T17:00:00</Finish><Duration>PT8H0M0S</Duration>
+<Baseline><Number>0</Number><Start>2026-12-01T08:00:00</Start><Finish>2026-12-01T17:00:00</Finish></Baseline>
+</Task></Tasks>
+<Resources><Resource><UID>1</UID><ID>1</ID><Name>{mark}</Name></Resource></Resources>
+<Assignments><Assignment><UID>1</UID><TaskUID>1</TaskUID><ResourceUID>1</ResourceUID></Assignment></Assignments>
+</Project>"""
 MISSING = {"slug": "nobody", "str": "NOPE", "int": "987654", "uuid": "018f0000-0000-7000-8000-00000000dead"}
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Words that stand in the texts of one world: where they must not be read, something leaks.
+
+    `internal` stands in what only the provider may read, `shared` in what the client of the project may
+    read too, `other` in what is shared with the provider's other client.
+    """
+
+    internal: str
+    shared: str
+    other: str
+
+    @classmethod
+    def of(cls, *names: str) -> "Marks":
+        words = ("internal", "shared", "other")
+        return cls(*(f"CANARY-{uuid5(NAMESPACE_URL, '/'.join([*names, word]))}" for word in words))
 
 
 @dataclass
 class World:
-    """Acme's rows that have an address."""
+    """Rows that have an address: of one project SKY, and of what stands around it."""
 
     cast: Cast
+    marks: Marks
     project: Any
     hidden: Any
     other: Any
+    draft: Any
     task: Any
     milestone: Any
     shared: Any
     withdrawn: Any
+    branch: Any
     link: Any
     member: Any
     token: Any
     run: Any
     line: Any
+    letter: Any
+    ladder: Any
+    invitation: Any
+    role: Any
+    friend: Any
+    leaver: Any
+    hook: Any
+    stopped_hook: Any
+    delivery: Any
+    switch: Any
+    glass: Any
 
 
 # (route name or "", argument) -> value. A route's own entry goes before the general one.
@@ -56,6 +115,16 @@ SAMPLES: dict[tuple[str, str], Callable[[World], Any]] = {
     ("", "number"): lambda world: world.task.number,
     ("", "link"): lambda world: world.link.pk,
     ("", "member"): lambda world: world.member.pk,
+    ("", "person"): lambda world: world.role.person_id,
+    ("", "membership"): lambda world: world.role.pk,
+    ("", "invitation"): lambda world: world.invitation.pk,
+    ("", "code"): lambda world: world.cast.skyharp.code,
+    ("tenancy_invite_person", "person"): lambda world: world.friend.pk,
+    ("tenancy_readmit", "person"): lambda world: world.leaver.pk,
+    ("api_tenancy_readmit", "person"): lambda world: world.leaver.pk,
+    ("tenancy_invitation", "token"): lambda world: "nobody",
+    ("projects_share", "key"): lambda world: world.draft.key,
+    ("api_projects_share", "key"): lambda world: world.draft.key,
     ("planning_reach", "number"): lambda world: world.milestone.number,
     ("api_planning_reach", "number"): lambda world: world.milestone.number,
     ("planning_unshare", "number"): lambda world: world.shared.number,
@@ -69,39 +138,179 @@ SAMPLES: dict[tuple[str, str], Callable[[World], Any]] = {
     ("api_exchange_commit", "number"): lambda world: world.run.number,
     ("api_exchange_discard", "number"): lambda world: world.run.number,
     ("tenancy_revoke_token", "pk"): lambda world: world.token.pk,
-    ("notifications_mark_read", "pk"): lambda world: world.line.pk,
+    ("tenancy_revoke_any_token", "pk"): lambda world: world.token.pk,
+    ("tenancy_role_rights", "role"): lambda world: "TL",
+    ("tenancy_switch_off", "role"): lambda world: "TL",
+    ("tenancy_switch_off", "action"): lambda world: "planning.move_task",
+    ("tenancy_switch_on", "pk"): lambda world: world.switch.pk,
+    ("api_tenancy_switch", "pk"): lambda world: world.switch.pk,
+    **{
+        (f"{api}notifications_{verb}", "pk"): lambda world: world.line.pk
+        for api in ("", "api_")
+        for verb in ("mark_read", "read", "snooze", "wake", "mute", "unmute")
+    },
+    **{
+        (f"{api}notifications_{verb}", "pk"): lambda world: world.letter.pk
+        for api in ("", "api_")
+        for verb in ("letter", "replay_letter")
+    },
+    **{
+        (f"{api}notifications_{verb}", "pk"): lambda world: world.ladder.pk
+        for api in ("", "api_")
+        for verb in ("escalation", "acknowledge")
+    },
+    ("notifications_set_ladder", "rule"): lambda world: "milestone_overdue",
+    ("notifications_forget_ladder", "rule"): lambda world: "milestone_overdue",
+    ("", "rule"): lambda world: "milestone_due_soon",
+    ("", "hook"): lambda world: world.hook.pk,
+    ("", "delivery"): lambda world: world.delivery.pk,
+    ("notifications_enable_webhook", "hook"): lambda world: world.stopped_hook.pk,
+    ("api_notifications_enable", "hook"): lambda world: world.stopped_hook.pk,
+    ("tenancy_audit_line", "pk"): lambda world: audit_line(world),
+    ("api_tenancy_audit_line", "pk"): lambda world: audit_line(world),
 }
+# Routes whose record is Ada's own: to everybody else it is missing, whatever his role.
+OWN = {
+    "tenancy_revoke_token",
+    "tenancy_close_glass",
+    *(f"{api}notifications_{verb}" for api in ("", "api_") for verb in ("snooze", "wake", "mute", "unmute")),
+    "notifications_mark_read",
+    "api_notifications_read",
+}
+# Routes whose record only some find, whatever they may do with it: these roles, or Ada ("owner").
+FOUND_BY: dict[str, set[str]] = {
+    "tenancy_audit_line": {"TA", "DH", "AU"},
+    "api_tenancy_audit_line": {"TA", "DH", "AU"},
+    "notifications_escalation": {"TA", "DH", "AU", "owner"},
+    "notifications_acknowledge": {"TA", "DH", "AU", "owner"},
+    "api_notifications_acknowledge": {"TA", "DH", "AU", "owner"},
+}
+# Addresses of records that name an owner; in this world the owner is nobody of the matrix.
+OWNED = ("/tasks/<int:number>/",)
 
 
-def make_world(cast: Cast) -> World:
-    """Acme with a shared project SKY (Ada, Ben), one that Ada does not know, and one of the other client."""
-    ada = cast.ada.actor()
+def make_world(cast: Cast, *, keys: str = "SKY HID TID DRA", first: int = 1) -> World:
+    """A shared project SKY (Ada, Ben), one that Ada does not know, one of the other client, a draft of Ada's.
+
+    `keys`: the projects' keys in this order. `first`: the number of SKY's first row.
+    """
+    ada, marks = cast.ada.actor(), Marks.of(cast.acme.slug, keys)
     with tenant_tx(cast.acme.pk):
-        project = ProjectFactory(client=cast.skyharp, key="SKY", name=CANARY, visibility="shared")
-        hidden = ProjectFactory(client=cast.skyharp, key="HID", name=f"{CANARY}, hidden")
-        other = ProjectFactory(client=cast.tidewell, key="TID", name=f"{CANARY}, other", visibility="shared")
-        MemberFactory(project=project, person=cast.ada.person)
-        MemberFactory(project=project, person=cast.ida.person)
+        project, hidden, other, draft = add_projects(cast, marks, keys.split(), first)
         member = MemberFactory(project=project, person=cast.ben.person, role="AG")
-    rows = add_rows(ada, project)
+    rows = add_rows(ada, project, marks)
     with tenant_tx(cast.acme.pk):
-        token, _key = issue_token(actor=ada, name=CANARY)
-        line = InboxLineFactory(person=cast.ada.person)
-        DeliveryFactory(person=cast.ada.person)
+        token, _key = issue_token(actor=ada, name=marks.internal)
+        role = Membership.objects.get(person=cast.ben.person)
+        invitation = invite(
+            actor=cast.system(),
+            email=f"{marks.internal}@canary.test",
+            name=marks.internal,
+            role="AG",
+            projects=[project.pk],
+        )
+        friend, leaver = add_people(marks)
+        letters = add_letters(cast, project, marks)
         roll_up(actor=cast.system(), day=NOW.date() - timedelta(days=1), now=NOW)
-    run = stage_import(actor=ada, project=project, file=PlanFile("canary.xml", XML.encode()))
-    return World(cast, project, hidden, other, **rows, member=member, token=token, run=run, line=line)
+        hooks = add_webhooks(cast, project, marks)
+    run = add_imports(ada, project, marks, first)
+    own = {"member": member, "token": token, "run": run, "friend": friend, "leaver": leaver, **letters}
+    return World(
+        cast,
+        marks,
+        project,
+        hidden,
+        other,
+        draft,
+        **rows,
+        **own,
+        **hooks,
+        invitation=invitation,
+        role=role,
+        **add_rights(cast, marks),
+    )
 
 
-def add_rows(ada: Any, project: Any) -> dict[str, Any]:
+def add_letters(cast: Cast, project: Any, marks: Marks) -> dict[str, Any]:
+    """A line of Ada's with a ladder behind it, a letter that was given up, and what was chosen."""
+    told = {"context": {"kettle": marks.internal}, "project": project.pk, "project_name": marks.internal}
+    ladder = EscalationFactory(**told)
+    EscalationStep.objects.create(escalation=ladder, position=1, people=[marks.internal], told_at=NOW)
+    line = InboxLineFactory(person=cast.ada.person, escalation=ladder, **told)
+    letter = DeliveryFactory(person=cast.ada.person, state="parked", error=marks.internal, **told)
+    NoticeTimes.objects.get_or_create(person=cast.ada.person)
+    NoticeChoice.objects.get_or_create(
+        person=cast.ada.person, rule="milestone_overdue", defaults={"way": "mail"}
+    )
+    Mute.objects.create(person=cast.ada.person, subject_kind="tea.Kettle", subject_id=uuid7(), created_at=NOW)
+    ProjectNotice.objects.create(project=project.pk, rule="milestone_due_soon", days=3)
+    Rung.objects.get_or_create(rule="milestone_overdue", position=2, defaults={"role": "PM"})
+    return {"line": line, "letter": letter, "ladder": ladder}
+
+
+def add_rights(cast: Cast, marks: Marks) -> dict[str, Any]:
+    """A switch that takes nothing which a walk asks for, and a reading that Ada, no administrator, opened."""
+    with tenant_tx(cast.acme.pk):
+        switch, _made = ActionSwitch.objects.get_or_create(
+            role="WF",
+            action="planning.record_progress",
+            defaults={"reason": marks.internal, "made_by": cast.olga.person, "made_at": NOW},
+        )
+        ada, until = cast.ada, NOW.replace(year=2100)
+        glass = BrokenGlass.objects.create(
+            person=ada.person, user=ada.user, reason=marks.internal, opened_at=NOW, until=until
+        )
+    return {"switch": switch, "glass": glass}
+
+
+def add_webhooks(cast: Cast, project: Any, marks: Marks) -> dict[str, Any]:
+    """One that is told, with a delivery that was given up, one that is not, and what the feed says."""
+    told = {"owner": cast.ada.person, "description": marks.internal}
+    hook, stopped = WebhookFactory(**told), WebhookFactory(**told, state="disabled", reason="by_hand")
+    delivery = WebhookDeliveryFactory(webhook=hook, state="parked", answer=marks.internal)
+    ChangeFactory(project=project.pk, key=f"{project.key}-T1")
+    ChangeCounter.objects.get_or_create()
+    return {"hook": hook, "stopped_hook": stopped, "delivery": delivery}
+
+
+def add_people(marks: Marks) -> list[Any]:
+    """Somebody without a login, and somebody who has left."""
+    names = ("friend", "leaver")
+    friend, leaver = (
+        Person.objects.create(
+            name=f"{marks.internal} {name}", email=f"{name}-{marks.internal}@canary.test".lower()
+        )
+        for name in names
+    )
+    Person.objects.filter(pk=leaver.pk).update(left_at=NOW)
+    return [friend, leaver]
+
+
+def add_projects(cast: Cast, marks: Marks, keys: list[str], first: int) -> list[Any]:
+    shared = {"visibility": "shared"}
+    project = ProjectFactory(client=cast.skyharp, key=keys[0], name=marks.shared, **shared)
+    hidden = ProjectFactory(client=cast.skyharp, key=keys[1], name=f"{marks.internal} hidden")
+    other = ProjectFactory(client=cast.tidewell, key=keys[2], name=marks.other, **shared)
+    draft = ProjectFactory(client=cast.skyharp, key=keys[3], name=f"{marks.internal} draft")
+    for one in (project, draft):
+        MemberFactory(project=one, person=cast.ada.person)
+        MemberFactory(project=one, person=cast.ida.person)
+    Plan.objects.create(project=project, client=project.client, created_at=NOW, next_number=first)
+    return [project, hidden, other, draft]
+
+
+def add_rows(ada: Any, project: Any, marks: Marks) -> dict[str, Any]:
     def add(name: str, **fields: Any) -> Any:
-        return planning.add_task(actor=ada, project=project, name=f"{CANARY} {name}", **fields)
+        return planning.add_task(actor=ada, project=project, name=f"{marks.internal} {name}", **fields)
 
     with tenant_tx(ada.organization.id):
         task, second, gone = add("one"), add("two"), add("three")
         milestone = add("four", kind=Task.Kind.MILESTONE, due=NOW.date())
         shared = add("five", kind=Task.Kind.MILESTONE, due=NOW.date())
+        planning.edit_task(actor=ada, task=shared, name=f"{marks.shared} five")
         planning.share_task(actor=ada, task=shared)
+        branch = add("six")
+        add("seven", parent_id=branch.pk)
         link = planning.add_dependency(actor=ada, predecessor=task, successor=second)
         withdrawn = planning.withdraw_task(actor=ada, task=gone, reason="not needed")
     return {
@@ -109,8 +318,32 @@ def add_rows(ada: Any, project: Any) -> dict[str, Any]:
         "milestone": milestone,
         "shared": shared,
         "withdrawn": withdrawn,
+        "branch": branch,
         "link": link,
     }
+
+
+def add_imports(ada: Any, project: Any, marks: Marks, first: int) -> Any:
+    """One import that was done, and one that waits."""
+    file = PlanFile(f"{marks.internal}.xml", plan_file(marks.internal))
+    done = stage_import(actor=ada, project=project, file=file)
+    commit_import(actor=ada, run=done)
+    run = stage_import(actor=ada, project=project, file=file)
+    with tenant_tx(ada.organization.id):
+        run.number += first
+        run.save(update_fields=["number"])
+    return run
+
+
+def plan_file(mark: str) -> bytes:
+    """A plan as Microsoft Project writes it, with a row of every kind."""
+    return FILE.format(mark=mark).encode()
+
+
+def audit_line(world: World) -> Any:
+    """The first line of the trail about the project."""
+    with tenant_tx(world.cast.acme.pk):
+        return AuditLine.objects.filter(project=world.project.pk).earliest("id").pk
 
 
 def addresses(*doors: str) -> list[Route]:
@@ -136,7 +369,7 @@ def sample(world: World, route: Route, name: str) -> str:
 
 
 def address(world: World, route: Route, **instead: str) -> str:
-    """The address of Acme's own object, with some arguments put instead."""
+    """The address of the world's own object, with some arguments put instead."""
 
     def fill(match: re.Match[str]) -> str:
         return instead.get(match[2]) or sample(world, route, match[2])

@@ -1,0 +1,68 @@
+"""T-066: what the portal reads and says. A column that is not in this list is not the client's to read."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tenancy.models import Person
+from tenancy.scope import tenant_tx
+from tests.house.sources import none
+from tests.house.world import address, addresses
+from tests.isolation.walking import tenant_models
+
+pytestmark = pytest.mark.threat("T-066")
+COLUMN = re.compile(r'"(\w+)"\."(\w+)"')
+# The columns of tenant tables that the portal's statements name, to show them or to narrow by them.
+READ = {
+    "planning_task": {
+        *("actual_finish_at", "client_id", "due", "kind", "name", "number", "position", "project_id"),
+        *("promised", "state", "visibility", "withdrawn_at"),
+    },
+    "projects_project": {
+        *(
+            "client_id",
+            "id",
+            "key",
+            "name",
+            "name_zh",
+            "stage",
+            "state",
+            "visibility",
+            "withdrawn_at",
+            "zone",
+        ),
+    },
+    "tenancy_client": {"id", "name", "name_zh"},
+}
+
+
+def columns(house, visitors) -> dict[str, set[str]]:
+    """Table -> columns in the statements of every portal page, as the sponsor."""
+    browser, found = visitors["CS"].browser(), {}
+    for route in addresses("portal/"):
+        with CaptureQueriesContext(connection) as seen:
+            assert browser.get(address(house.own, route)).status_code == 200
+        for query in seen:
+            for table, column in COLUMN.findall(query["sql"]):
+                found.setdefault(table, set()).add(column)
+    tables = {model._meta.db_table for model in tenant_models()}
+    return {table: names for table, names in found.items() if table in tables}
+
+
+def test_the_portal_reads_the_listed_columns_only(house, visitors):
+    assert columns(house, visitors) == READ
+
+
+def test_the_portal_says_nothing_internal(house, visitors):
+    with tenant_tx(house.cast.acme.pk):
+        mails = set(Person.objects.filter(side="own").exclude(email="").values_list("email", flat=True))
+    assert len(mails) > 5
+    for name in ("CS", "CV"):
+        browser = visitors[name].browser()
+        for route in addresses("portal/"):
+            text = browser.get(address(house.own, route)).content.decode()
+            none(mail for mail in mails if mail in text)
+            assert house.own.marks.internal not in text, route.route
+            assert house.own.marks.shared in text, "a portal that says nothing proves nothing"

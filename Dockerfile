@@ -30,5 +30,6 @@ ENV PATH=/opt/milepost/bin:$PATH \
     MILEPOST_STATE=/srv/milepost/state
 USER milepost
 WORKDIR /srv/milepost
+RUN mkdir -p state/anchors
 EXPOSE 8000
 CMD ["python", "-m", "gunicorn", "config.wsgi:application", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket", "--worker-tmp-dir", "/dev/shm"]

@@ -11,6 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from kombu.exceptions import OperationalError as BrokerDown
 
+from config import accounts
+
 ROOT = Path(__file__).resolve().parent.parent
 STATE = Path(os.environ.get("MILEPOST_STATE") or ROOT / ".milepost").resolve()
 PROCESS = os.environ.get("MILEPOST_PROCESS", "")
@@ -37,6 +39,7 @@ if not SECRET_KEY:
     if PRODUCTION:
         raise ImproperlyConfigured("SECRET_KEY is missing. Set it to a long random text.")
     SECRET_KEY = "only for development: " + "x" * 50
+SECRET_KEY_FALLBACKS = list(filter(None, ENV.get("SECRET_KEY_FALLBACKS", "").split(",")))
 ALLOWED_HOSTS = ENV.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 if PRODUCTION and "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS may not be *. Name the hosts.")
@@ -56,6 +59,8 @@ MILEPOST_ROOMS = [
 ]
 MILEPOST_PROJECT_MODEL = "projects.Project"
 MILEPOST_PROJECT_ROLES = "projects.selectors.roles"
+MILEPOST_PROJECTS = "projects.selectors.projects"
+MILEPOST_ADDRESSES = "home.addresses.address_of"
 MILEPOST_DEMO = "config.demo.people.welcome"
 MILEPOST_BELL = "tenancy.tasks.ring"
 MILEPOST_BROKER_ERRORS = (BrokerDown, CeleryBroken, OSError)
@@ -64,10 +69,36 @@ MILEPOST_LEASE_SECONDS = int(ENV.get("MILEPOST_LEASE_SECONDS", "60"))
 MILEPOST_SWEEP_SECONDS = int(ENV.get("MILEPOST_SWEEP_SECONDS", "30"))
 MILEPOST_BACKOFF_SECONDS = int(ENV.get("MILEPOST_BACKOFF_SECONDS", "15"))
 MILEPOST_OVERDUE_SECONDS = int(ENV.get("MILEPOST_OVERDUE_SECONDS", "60"))
+MILEPOST_TOKEN_SECONDS = int(ENV.get("MILEPOST_TOKEN_SECONDS", "3600"))
 MILEPOST_ROLLUP_SECONDS = int(ENV.get("MILEPOST_ROLLUP_SECONDS", "3600"))
-MILEPOST_ATTEMPTS = 8
+MILEPOST_ATTEMPTS = int(ENV.get("MILEPOST_ATTEMPTS", "8"))
 MILEPOST_CLAIM_SIZE = 100
+# A mail that the server refuses for now is tried eight times over a day: 90 s, then four times longer each.
+MILEPOST_MAIL_BACKOFF_SECONDS = float(ENV.get("MILEPOST_MAIL_BACKOFF_SECONDS", "90"))
+MILEPOST_MAIL_LONGEST_SECONDS = float(ENV.get("MILEPOST_MAIL_LONGEST_SECONDS", "28800"))
+MILEPOST_GATHER_SIZE = 2000
 MILEPOST_ADMIN_MINUTES = 60
+# Requests to addresses that tenants write (toolkit.egress). `ALLOW` opens one loopback port, for tests.
+MILEPOST_EGRESS_ALLOW = frozenset(filter(None, ENV.get("MILEPOST_EGRESS_ALLOW", "").split(",")))
+MILEPOST_EGRESS_PORTS = frozenset(map(int, ENV.get("MILEPOST_EGRESS_PORTS", "443").split(",")))
+MILEPOST_EGRESS_ROOTS = ENV.get("MILEPOST_EGRESS_ROOTS", "")
+MILEPOST_EGRESS_SECONDS = float(ENV.get("MILEPOST_EGRESS_SECONDS", "10"))
+# In the demo these domains, which exist nowhere, are answered by the house itself.
+MILEPOST_EGRESS_STAND_INS = {"milepost.test": "notifications.demo_hooks.answer"} if DEMO else {}
+if PRODUCTION and MILEPOST_EGRESS_ALLOW:
+    raise ImproperlyConfigured("MILEPOST_EGRESS_ALLOW opens this machine to webhooks. Take it out.")
+if MILEPOST_EGRESS_PORTS - {443, 8443}:
+    raise ImproperlyConfigured("MILEPOST_EGRESS_PORTS may name 443 and 8443 only.")
+# Seconds until the next of eight tries, 24 hours in all; up to a tenth more or less, so that they spread.
+WAITS = ENV.get("MILEPOST_WEBHOOK_WAITS", "60,300,1800,5400,14400,25200,39600")
+MILEPOST_WEBHOOK_WAITS = tuple(map(int, WAITS.split(",")))
+MILEPOST_WEBHOOK_DEAD = 20
+MILEPOST_WEBHOOK_REST_SECONDS = int(ENV.get("MILEPOST_WEBHOOK_REST_SECONDS", "60"))
+# Where the ends of the audit chains are noted outside the database: best a disk of another machine.
+MILEPOST_ANCHORS = Path(ENV.get("MILEPOST_ANCHORS") or STATE / "anchors")
+MILEPOST_REFUSALS = 20  # by one person within a minute: an alarm
+MILEPOST_SEAL_SECONDS = int(ENV.get("MILEPOST_SEAL_SECONDS", "60"))
+MILEPOST_AUDIT_CHECK_SECONDS = int(ENV.get("MILEPOST_AUDIT_CHECK_SECONDS", "900"))
 MILEPOST_DATA = Path(ENV.get("MILEPOST_DATA") or ROOT.parent / "shared" / "data")
 
 INSTALLED_APPS = [
@@ -90,6 +121,10 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -100,13 +135,17 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "tenancy.signin.origin.SameSiteMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tenancy.signin.sessions.SessionLimits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "toolkit.passing.OnceMoreMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "tenancy.middleware.LanguageMiddleware",
+    "tenancy.access.AccessMiddleware",
     "tenancy.middleware.TenantMiddleware",
     "tenancy.platform.PlatformMiddleware",
 ]
@@ -160,7 +199,8 @@ def database(url: str, **more: object) -> dict[str, object]:
     }
 
 
-POOL = {"min_size": 1, "max_size": 8, "timeout": 5} if PROCESS == "web" else None
+# A connection that is not back in this time is given up; the next request tries afresh.
+POOL = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 5} if PROCESS == "web" else None
 DATABASES = {
     "default": database(
         ENV.get("DATABASE_URL", "postgresql://milepost_app@localhost/milepost"),
@@ -178,23 +218,41 @@ if not PROCESS:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "tenancy.User"
-AUTHENTICATION_BACKENDS = ["tenancy.signin.MailBackend"]
+AUTHENTICATION_BACKENDS = ["tenancy.signin.backend.MailBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-]
+PASSWORD_RESET_TIMEOUT = 3600
+AUTH_PASSWORD_VALIDATORS = accounts.PASSWORD_RULES
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "tenancy.signin.AccountAdapter"
+ACCOUNT_ADAPTER = "tenancy.signin.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,60/5m/ip"}
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_FORMS = accounts.PASSWORD_FORMS
+ACCOUNT_RATE_LIMITS = accounts.RATE_LIMITS
+ALLAUTH_TRUSTED_PROXY_COUNT = int(ENV.get("MILEPOST_PROXIES", "0"))
+
+MFA_ADAPTER = "tenancy.signin.keys.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation's link has proved the address
+MFA_TOTP_ISSUER = "Milepost"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_FORMS = accounts.SECOND_FACTOR_FORMS
+# Who must have a second factor before /admin/ and an organization's settings open: platform, TA.
+MILEPOST_MFA_FOR = frozenset(ENV.get("MILEPOST_MFA_FOR", "platform,TA" if PRODUCTION else "").split(","))
+MILEPOST_SESSION_HOURS, MILEPOST_IDLE_HOURS, MILEPOST_LOOK_MINUTES = 12, 3, 30
+
+SOCIALACCOUNT_ADAPTER = "tenancy.signin.oidc.IdentityAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_AUTO_SIGNUP = SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = accounts.identity_providers(ENV)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
@@ -204,12 +262,18 @@ USE_TZ = True
 USE_I18N = True
 
 REDIS_URL = ENV.get("REDIS_URL", "redis://localhost:6379/0")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHES = {
+    "default": {
+        "BACKEND": "config.cache.SteadyCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_NAME = "__Host-sessionid" if PRODUCTION else "milepost_session"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if PRODUCTION else "csrftoken"
 CSRF_COOKIE_HTTPONLY = False
@@ -278,10 +342,15 @@ CELERY_TASK_SOFT_TIME_LIMIT = 840
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# A child that has grown past this many KiB is replaced after its task.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 300_000
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": int(ENV.get("MILEPOST_VISIBILITY", "3600")),
+    "unacked_restore_interval": MILEPOST_SWEEP_SECONDS,
+    "unacked_restore_throttle": 1,
     # A dead broker must not hold up a page: the bell gives up at once, the sweep finds the rows.
     "max_retries": 1,
     "interval_start": 0,
@@ -323,7 +392,9 @@ SPECTACULAR_SETTINGS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {"line": {"()": "toolkit.logs.OneLine"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": ENV.get("LOG_LEVEL", "INFO")},
+    # It would print whole addresses, which may hold other people's keys.
+    "loggers": {"httpx": {"level": "WARNING"}, "httpcore": {"level": "WARNING"}},
 }

@@ -4,9 +4,34 @@ from django.conf import settings
 
 TIMETABLE = {
     "events": {"task": "tenancy.tasks.sweep_events", "schedule": settings.MILEPOST_SWEEP_SECONDS},
+    "letters about logins": {
+        "task": "tenancy.signin.tasks.sweep_account_letters",
+        "schedule": settings.MILEPOST_SWEEP_SECONDS,
+    },
     "letters": {"task": "notifications.tasks.sweep_letters", "schedule": settings.MILEPOST_SWEEP_SECONDS},
+    "escalation ladders": {
+        "task": "notifications.tasks.sweep_ladders",
+        "schedule": settings.MILEPOST_SWEEP_SECONDS,
+    },
+    "audit seals": {"task": "tenancy.tasks.sweep_audit_seals", "schedule": settings.MILEPOST_SEAL_SECONDS},
+    "audit checks": {
+        "task": "tenancy.tasks.sweep_audit_checks",
+        "schedule": settings.MILEPOST_AUDIT_CHECK_SECONDS,
+    },
+    "alarms": {"task": "tenancy.tasks.sweep_alarms", "schedule": settings.MILEPOST_SEAL_SECONDS},
+    "tokens": {"task": "tenancy.tasks.sweep_tokens", "schedule": settings.MILEPOST_TOKEN_SECONDS},
+    "webhooks": {"task": "notifications.tasks.sweep_webhooks", "schedule": settings.MILEPOST_SWEEP_SECONDS},
+    "interrupted jobs": {"task": "tenancy.tasks.sweep_jobs", "schedule": settings.CELERY_TASK_TIME_LIMIT},
     "overdue milestones": {
         "task": "planning.tasks.sweep_overdue_milestones",
+        "schedule": settings.MILEPOST_OVERDUE_SECONDS,
+    },
+    "milestones due soon": {
+        "task": "planning.tasks.sweep_milestones_due_soon",
+        "schedule": settings.MILEPOST_OVERDUE_SECONDS,
+    },
+    "slipped milestones": {
+        "task": "planning.tasks.sweep_slipped_milestones",
         "schedule": settings.MILEPOST_OVERDUE_SECONDS,
     },
     "KPI rollup": {"task": "kpis.tasks.sweep_kpi_rollup", "schedule": settings.MILEPOST_ROLLUP_SECONDS},

@@ -23,7 +23,7 @@ def collected(door: str) -> list[Any]:
 urlpatterns = [
     *collected("public"),
     path("", include("config.doors")),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("tenancy.signin.urls")),
     path("o/<slug:org>/", include(collected("workspace"))),
     path("portal/<slug:org>/", include(collected("portal"))),
     path("api/v1/o/<slug:org>/", include(collected("api"))),

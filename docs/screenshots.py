@@ -17,6 +17,7 @@ PASSWORD = "milepost-demo"  # noqa: S105 - the demo's own, printed by make run
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 WIDE, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
 PM, CLIENT = "pm@demo.milepost.test", "client@demo.milepost.test"
+ADMINISTRATOR = "admin@demo.milepost.test"
 
 
 class Picture(NamedTuple):
@@ -34,6 +35,10 @@ PICTURES = [
     Picture("my-day", PM, "/o/demo/"),
     Picture("overview", PM, "/o/demo/projects/BFM/"),
     Picture("plan", PM, "/o/demo/projects/BFM/plan/"),
+    Picture("gantt", PM, "/o/demo/projects/BFM/plan/gantt/"),
+    Picture("inbox-zh", PM, "/o/demo/inbox/", theme="dark", language="zh-hans"),
+    Picture("rights", ADMINISTRATOR, "/o/demo/settings/rights/"),
+    Picture("audit", ADMINISTRATOR, "/o/demo/settings/audit/"),
     Picture("plan-dark", PM, "/o/demo/projects/BFM/plan/", theme="dark", language="zh-hans"),
     Picture("plan-phone", PM, "/o/demo/projects/BFM/plan/", PHONE),
     Picture("kpis-zh", PM, "/o/demo/projects/BFM/kpis/", language="zh-hans"),

@@ -1,11 +1,22 @@
 """Loads the demo through the same verbs that people use. Running it again changes nothing."""
 
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 from allauth.account.models import EmailAddress
 
-from config.demo.people import HARBOURLIGHT, MERIDIAN, PLATFORM_STAFF, DemoOrganization, DemoPerson
+from config.demo.letters import load_letters
+from config.demo.people import (
+    HARBOURLIGHT,
+    MERIDIAN,
+    PLATFORM_STAFF,
+    DemoInvitation,
+    DemoOrganization,
+    DemoPerson,
+)
 from config.demo.plans import MERIDIAN_PROJECTS, RIVAL_PROJECTS, DemoProject, parsed, plan_rows
+from config.demo.rights import add_rights
+from config.demo.webhooks import tell_other_systems
 from kpis.services import roll_up
 from planning.selectors import tasks
 from planning.services import load_plan, share_task
@@ -16,9 +27,19 @@ from projects.services import change_state, create_project, share_project
 from tenancy.actors import Actor, OrganizationRef, System
 from tenancy.models import Client, Organization, Person, User
 from tenancy.scope import tenant_tx
-from tenancy.services import add_client, add_member, add_person
+from tenancy.selectors import invitation_token
+from tenancy.services import (
+    accept_invitation,
+    add_client,
+    add_member,
+    add_person,
+    invite,
+    leave,
+    withdraw_invitation,
+)
 from tenancy.signin import DEMO_PASSWORD
 
+ADMINISTRATOR = "Olga Lindqvist"
 AS_OF = date(2026, 11, 20)
 HISTORY_DAYS = 90
 BEGINNING = datetime(2026, 4, 1, 6, tzinfo=UTC)
@@ -31,9 +52,16 @@ def load_demo() -> None:
         actor = _organization(organization)
         with tenant_tx(actor.organization.id, timeout="10min"):
             people = {person.name: _person(actor, organization, person) for person in organization.people}
+            if organization is MERIDIAN:
+                tell_other_systems(people[ADMINISTRATOR], slug=organization.slug, now=datetime.now(UTC))
             new = [project for project in projects_ if _project(actor, project, people)]
+            for invitation in organization.invitations:
+                _invitation(actor, organization, invitation)
         if new:
             _history(actor)
+        if new and organization is MERIDIAN:
+            add_rights(organization.slug)
+            load_letters(actor)
     _login(*PLATFORM_STAFF, language="en", platform=True)
 
 
@@ -65,7 +93,7 @@ def _person(actor: Actor, organization: DemoOrganization, demo: DemoPerson) -> P
     known = Person.objects.filter(name=demo.name).first()
     if known is not None:
         return known
-    email = f"{demo.login}@{organization.domain}" if demo.login else ""
+    email = demo.address(organization.domain)
     user = _login(email, demo.name, language=demo.language) if email else None
     client = Client.objects.get(code=demo.client) if demo.client else None
     person = add_person(
@@ -74,12 +102,42 @@ def _person(actor: Actor, organization: DemoOrganization, demo: DemoPerson) -> P
         email=email,
         language=demo.language,
         zone=demo.zone,
-        client=client,
+        client_id=client.pk if client else None,
         user=user,
     )
     if demo.role and user:
-        add_member(actor=actor, person=person, role=demo.role)
+        add_member(actor=actor, person=person, role=demo.role, ends_on=demo.ends_on)
+    if demo.left_on:
+        leave(actor=replace(actor, now=noon(demo.left_on)), person=person, reason=demo.why)
     return person
+
+
+def noon(day: date) -> datetime:
+    """An instant of a day."""
+    return datetime.combine(day, time(12), UTC)
+
+
+def _invitation(actor: Actor, organization: DemoOrganization, demo: DemoInvitation) -> None:
+    """Invite somebody whom nobody has named yet, and let come of it what came of it."""
+    if Person.objects.filter(name=demo.name).exists():
+        return
+    client = Client.objects.get(code=demo.client) if demo.client else None
+    sent = datetime.now(UTC) if demo.days is None else noon(AS_OF - timedelta(days=demo.days))
+    acting = replace(actor, now=sent)
+    found = invite(
+        actor=acting,
+        email=f"{demo.login}@{organization.domain}",
+        name=demo.name,
+        role=demo.role,
+        language=demo.language,
+        client_id=client.pk if client else None,
+        projects=list(projects(actor=actor).filter(key__in=demo.projects).values_list("pk", flat=True)),
+    )
+    if demo.state == "withdrawn":
+        withdraw_invitation(actor=acting, invitation=found)
+    if demo.state == "accepted":
+        token = invitation_token(invitation_id=found.pk, nonce=found.nonce)
+        accept_invitation(actor=acting, token=token, name=demo.name, password=DEMO_PASSWORD)
 
 
 def _project(actor: Actor, demo: DemoProject, people: dict[str, Person]) -> bool:

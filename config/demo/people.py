@@ -1,6 +1,7 @@
 """Organizations, clients and people of the demo."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,10 @@ from tenancy.signin import DEMO_PASSWORD
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """One person; `login` is the part of the address before the organization's domain, or none."""
+    """One person; `login` is the part of the address before the organization's domain, or all of it, or none.
+
+    `ends_on`: the last day of the role. `left_on`: the day on which the person left, with `why`.
+    """
 
     name: str
     role: str = ""
@@ -18,6 +22,28 @@ class DemoPerson:
     language: str = "en"
     zone: str = "UTC"
     client: str = ""
+    ends_on: date | None = None
+    left_on: date | None = None
+    why: str = ""
+
+    def address(self, domain: str) -> str:
+        """The mail address, or none."""
+        return self.login if "@" in self.login or not self.login else f"{self.login}@{domain}"
+
+
+@dataclass(frozen=True)
+class DemoInvitation:
+    """Somebody invited `days` before the demo's day (None: when it is loaded), and what came of it."""
+
+    name: str
+    role: str
+    login: str
+    language: str = "en"
+    client: str = ""
+    days: int | None = None
+    state: str = "open"
+    ends_on: date | None = None
+    projects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -31,6 +57,7 @@ class DemoOrganization:
     domain: str
     clients: tuple[tuple[str, str, str, str], ...]
     people: tuple[DemoPerson, ...]
+    invitations: tuple[DemoInvitation, ...] = ()
 
 
 KRAKOW, MANILA, DALIAN, BERLIN = "Europe/Warsaw", "Asia/Manila", "Asia/Shanghai", "Europe/Berlin"
@@ -50,7 +77,7 @@ MERIDIAN = DemoOrganization(
         DemoPerson("Katarzyna Nowak", "PM", "pm", zone=KRAKOW),
         DemoPerson("陈建国 Chen Jianguo", "DH", "head", language="zh-hans", zone=DALIAN),
         DemoPerson("Olga Lindqvist", "TA", "admin", zone=KRAKOW),
-        DemoPerson("Helena Brandt", "AU", "auditor", zone=BERLIN),
+        DemoPerson("Helena Brandt", "AU", "auditor", zone=BERLIN, ends_on=date(2027, 1, 29)),
         DemoPerson("李俊杰 Li Junjie", "PM", "pm.zh", language="zh-hans", zone=DALIAN),
         DemoPerson("Tomasz Zieliński", "TL", "lead", zone=KRAKOW),
         DemoPerson("Elena Hartmann", "CS", "client", zone=BERLIN, client="SKY"),
@@ -61,6 +88,23 @@ MERIDIAN = DemoOrganization(
         DemoPerson("Aditi Deshmukh", zone="Asia/Kolkata"),
         DemoPerson("Grace Dela Cruz", zone=MANILA),
         DemoPerson("欧阳雪晴", language="zh-hans", zone=DALIAN),
+        DemoPerson("Rohan Kulkarni", "WF", "rohan", zone="Asia/Kolkata", ends_on=date(2026, 10, 30)),
+        DemoPerson(
+            "Jerome Villanueva",
+            "WF",
+            "jerome",
+            zone=MANILA,
+            left_on=date(2026, 9, 30),
+            why="Moved to another company",
+        ),
+    ),
+    invitations=(
+        DemoInvitation("Paulina Wójcik", "QA", "paulina", projects=("BFM",)),
+        DemoInvitation("王雪梅 Wang Xuemei", "QA", "xuemei", language="zh-hans", projects=("SKY", "BFM")),
+        DemoInvitation("Marek Dvořák", "CV", "marek", client="BFM"),
+        DemoInvitation("Liza Mendoza", "QA", "liza", days=20),
+        DemoInvitation("Dr. Amara Osei", "CV", "amara", client="TDW", days=3, state="withdrawn"),
+        DemoInvitation("赵文博 Zhao Wenbo", "TL", "wenbo", language="zh-hans", days=9, state="accepted"),
     ),
 )
 
@@ -71,7 +115,13 @@ HARBOURLIGHT = DemoOrganization(
     zone="Asia/Singapore",
     domain="rival.milepost.test",
     clients=(("ORC", "Orchard Insurance", "", "SG"),),
-    people=(DemoPerson("Priya Raman", "PM", "pm", zone="Asia/Singapore"),),
+    people=(
+        DemoPerson("Priya Raman", "PM", "pm", zone="Asia/Singapore"),
+        DemoPerson("Wei Ling Tan", "TA", "admin", zone="Asia/Singapore"),
+        DemoPerson(
+            "Helena Brandt", "AU", "auditor@demo.milepost.test", zone=BERLIN, ends_on=date(2026, 12, 18)
+        ),
+    ),
 )
 
 PLATFORM_STAFF = ("platform@milepost.test", "Platform operations")
@@ -79,6 +129,7 @@ PLATFORM_STAFF = ("platform@milepost.test", "Platform operations")
 LOGINS = (
     (_("Project manager, all three projects"), "pm@demo.milepost.test"),
     (_("Organization’s administrator"), "admin@demo.milepost.test"),
+    (_("Auditor, in two organizations"), "auditor@demo.milepost.test"),
     (_("Client, sponsor of Skyharp"), "client@demo.milepost.test"),
     (_("Project manager at the rival"), "pm@rival.milepost.test"),
     (_("Platform staff"), PLATFORM_STAFF[0]),

@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from kombu.exceptions import OperationalError as BrokerDown
 
-from config import accounts
+from config import accounts, schema
 
 ROOT = Path(__file__).resolve().parent.parent
 STATE = Path(os.environ.get("MILEPOST_STATE") or ROOT / ".milepost").resolve()
@@ -379,14 +379,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1/o/{org}",
-    "ENUM_NAME_OVERRIDES": {
-        "ProjectKind": "projects.models.Project.Kind",
-        "ProjectStage": "projects.models.Project.Stage",
-        "ProjectState": "projects.models.Project.State",
-        "TaskKind": "planning.models.Task.Kind",
-        "TaskState": "planning.models.Task.State",
-        "ImportState": "exchange.models.ImportRun.State",
-    },
+    "ENUM_NAME_OVERRIDES": schema.ENUMS,
 }
 
 LOGGING = {

@@ -105,7 +105,7 @@ class ProgressInput(serializers.Serializer):
     actual_finish = serializers.DateTimeField(required=False)
 
 
-class StepInput(serializers.Serializer):
+class TaskStepInput(serializers.Serializer):
     """A step of the task's or milestone's state table; some need a reason."""
 
     step = serializers.ChoiceField(choices=STATE_STEPS)
@@ -176,7 +176,7 @@ class StateEndpoint(OfTask, ActionEndpoint):
     """Take a step of the state table."""
 
     policies, row = {"post": "planning.change_state"}, TASK
-    forms, services = {"post": StepInput}, {"post": verbs.change_state}
+    forms, services = {"post": TaskStepInput}, {"post": verbs.change_state}
 
 
 class ReachEndpoint(OfTask, ActionEndpoint):

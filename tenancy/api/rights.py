@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from tenancy import selectors
 from tenancy import services as verbs
 from tenancy.actors import Actor
+from tenancy.api.people import ReasonInput
 from tenancy.filters.rights import SwitchFilters
 from tenancy.models import ActionSwitch, Role
 from toolkit.api import Endpoint, Field, ListEndpoint, RecordEndpoint
@@ -44,12 +45,6 @@ class SwitchInput(serializers.Serializer):
 
     role = serializers.ChoiceField(choices=Role.choices)
     action = serializers.CharField(max_length=80)
-    reason = serializers.CharField(max_length=500)
-
-
-class ReasonInput(serializers.Serializer):
-    """Why."""
-
     reason = serializers.CharField(max_length=500)
 
 

@@ -68,7 +68,7 @@ class SessionLimits:
         if request.user.is_authenticated:
             self._look_at(request)
         response = self.get_response(request)
-        if request.user.is_authenticated:
+        if getattr(request.user, "is_authenticated", False):  # the API leaves no user for a stranger
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.exchange.mspdi_files import link, plan, task
 
-FILE = plan(task(1, name="Design control rules"), task(2, link(1), name="Build in ERP", Mood="bright"))
+FILE = plan(task(901, name="Design control rules"), task(902, link(901), name="Build in ERP", Mood="bright"))
 
 
 def test_from_the_file_to_the_plan(visit, scene):

@@ -256,7 +256,8 @@ def send(
     url = url or address(world, route)
     body = {**(input_of(world, route, method) or {}), **(changes or {})}
     if not is_endpoint(route):
-        return browser.post(url, {**version_of(browser, route, url), **body}, **headers)
+        version = {} if "version" in body else version_of(browser, route, url)
+        return browser.post(url, {**version, **body}, **headers)
     headers = {"HTTP_IF_MATCH": "*", **headers}
     if any(isinstance(value, UploadedFile) for value in body.values()):
         return browser.post(url, body, **headers)

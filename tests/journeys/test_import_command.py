@@ -10,13 +10,13 @@ from io import StringIO
 import pytest
 from django.conf import settings as house
 from django.core.management import CommandError, call_command
+from django.db import connections
 
 from planning.models import Dependency, Task
 from projects.models import Project
 from tenancy.scope import tenant_tx
 from tests.cast import make_cast
 from tests.exchange.mspdi_files import plan, task
-from tests.faults.house import address_of_the_test_database
 from tests.journeys.conftest import RESIDENCE
 
 KINDS = {"tasks", "links", "calendars", "resources", "assignments", "baselines"}
@@ -153,3 +153,10 @@ class TestAsAProcess:
         assert (done.returncode, done.stdout) == (2, "")
         assert len(done.stderr.strip().splitlines()) == 1
         assert "bomb.xml" in done.stderr
+
+
+def address_of_the_test_database() -> str:
+    its = connections["default"].settings_dict
+    return (
+        f"postgresql://{its['USER']}:{its['PASSWORD']}@/{its['NAME']}?host={its['HOST']}&port={its['PORT']}"
+    )

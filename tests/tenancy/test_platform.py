@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import Client as Browser
 
-from tenancy.models import AuditLine, Client, Event
+from tenancy.models import ApiToken, AuditLine, Client, Event
 from tenancy.platform import CHOSEN, UNTIL
 from tenancy.scope import tenant_tx
 from tests.house.masking import masked
@@ -95,13 +95,28 @@ def test_it_ends_by_itself_and_by_leaving(root, cast):
     assert root.get("/admin/tenancy/client/")["Location"] == "/admin/enter/"
 
 
+def test_what_may_be_written_goes_through_its_service(root, cast):
+    enter(root, cast.acme)
+    address = f"/admin/tenancy/client/{cast.skyharp.pk}/"
+    fields = {"name": "Skyharp Group", "name_zh": "天弦航空", "industry": "", "country": "DE"}
+    assert root.post(f"{address}change/", fields).status_code == 302
+    with tenant_tx(cast.acme.pk):
+        assert Client.objects.get(pk=cast.skyharp.pk).name == "Skyharp Group"
+        line = AuditLine.objects.get(action="tenancy.update_client")
+    assert (line.actor_user, line.via, line.subject_id) == (cast.root.pk, "admin", cast.skyharp.pk)
+
+
 def test_rooms_rows_cannot_be_written_past_their_services(root, cast):
     enter(root, cast.acme)
     address = f"/admin/tenancy/client/{cast.skyharp.pk}/"
-    assert root.post(f"{address}change/", {"name": "stolen"}).status_code == 403
     assert root.post(f"{address}delete/", {"post": "yes"}).status_code == 403
     assert root.post("/admin/tenancy/client/add/", {"name": "planted"}).status_code == 403
     with tenant_tx(cast.acme.pk):
+        token = ApiToken.objects.get()
+    answer = root.post(f"/admin/tenancy/apitoken/{token.pk}/change/", {"name": "stolen"})
+    assert answer.status_code == 403
+    with tenant_tx(cast.acme.pk):
+        assert ApiToken.objects.get().name == "test"
         assert Client.objects.get(pk=cast.skyharp.pk).name == "Skyharp Airlines"
 
 

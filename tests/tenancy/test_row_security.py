@@ -138,9 +138,11 @@ def test_a_leaky_function_is_shown_only_the_organizations_rows(superuser):
     for slug in ("mine", "theirs"):
         cursor.execute(
             "WITH o AS (INSERT INTO tenancy_organization (id, slug, name, name_zh, language, zone, currency,"
-            " is_active, created_at) VALUES (gen_random_uuid(), %s, '', '', 'en', 'UTC', 'USD', true, now())"
+            " is_active, created_at, version)"
+            " VALUES (gen_random_uuid(), %s, '', '', 'en', 'UTC', 'USD', true, now(), 1)"
             " RETURNING id) INSERT INTO tenancy_person (organization_id, id, name, email, language, zone,"
-            " side, created_at) SELECT id, gen_random_uuid(), %s, '', 'en', 'UTC', 'own', now() FROM o"
+            " side, created_at, version)"
+            " SELECT id, gen_random_uuid(), %s, '', 'en', 'UTC', 'own', now(), 1 FROM o"
             " RETURNING organization_id",
             [slug, f"CANARY {slug}"],
         )

@@ -4,9 +4,11 @@ import asyncio
 import logging
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import certifi
 import httpx
@@ -47,10 +49,16 @@ def post(url: str, *, body: bytes, headers: Mapping[str, str]) -> Answer:
         if target.stand_in:
             answer: Answer = import_string(target.stand_in)(url=url, body=body, headers=headers)
             return answer
-        return asyncio.run(_before(end, target, body, headers))
+        return _run(_before(end, target, body, headers))
     except (Refused, OSError, httpx.HTTPError, ValueError) as error:
         log.warning("egress: nothing reached at %s: %s", _named(url), _why(error))
         raise NotReached from None
+
+
+def _run(sending: Coroutine[Any, Any, Answer]) -> Answer:
+    """In a thread of its own: whoever calls may have a running loop, and asyncio has one to a thread."""
+    with ThreadPoolExecutor(1, "egress") as own:
+        return own.submit(asyncio.run, sending).result()
 
 
 async def _before(end: float, target: Target, body: bytes, headers: Mapping[str, str]) -> Answer:

@@ -31,7 +31,7 @@ TRIED = (
     "created_by",
 )
 TRIED += ("version", "status", "scopes", "password", "by_token", "csrf", "actor", "project", "task", "token")
-VOLATILE = ("digest", "prefix", "nonce", "password", "request_id", "slot")
+VOLATILE = ("body", "digest", "prefix", "nonce", "password", "request_id", "slot")
 Snapshot = dict[tuple[str, Any], dict[str, Any]]
 
 

@@ -1,4 +1,4 @@
-"""When a letter may arrive: quiet hours, the instants of digests, and the waits between attempts.
+"""When a letter may arrive: quiet hours, and the instants of digests.
 
 Pure calculations over instants (aware, UTC), wall clocks and IANA zones. Every instant answered is the
 earliest one that fits, so letters keep the order in which they were written.
@@ -7,7 +7,6 @@ earliest one that fits, so letters keep the order in which they were written.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 EVERY_DAY = frozenset(range(7))
@@ -155,14 +154,3 @@ def monday_morning(now: datetime, zone: str) -> datetime:
 def _morning(day: date, zone: str) -> datetime:
     found = local_instant(day, MORNING, zone)
     return found or _morning(day + A_DAY, zone)
-
-
-def backoff(attempt: int, *, first: float, longest: float, seed: str) -> timedelta:
-    """How long to wait after a failed attempt (from 1): four times longer each time, up to `longest` s.
-
-    Spread by up to a tenth either way, the same for the same letter: after an outage the mail server is not
-    asked for everything in one second. With 90 s and 8 h the eight attempts span 24 h.
-    """
-    wait = min(first * 4 ** (attempt - 1), longest)
-    share = int.from_bytes(sha256(f"{seed}/{attempt}".encode()).digest()[:4]) / 2**32
-    return timedelta(seconds=wait * (0.9 + 0.2 * share))

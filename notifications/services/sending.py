@@ -21,9 +21,9 @@ from notifications.selectors import Reader, items_of, readers, times_of
 from notifications.services.digests import digest_context
 from notifications.services.framing import frame_of
 from notifications.services.placing import earliest
-from notifications.timing import backoff
 from tenancy.actors import OrganizationRef, System
 from tenancy.scope import tenant_tx
+from toolkit.backoff import backoff
 
 log = logging.getLogger(__name__)
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tenancy.models import AccountLetter, User
 from tenancy.signin.letters import mail
+from toolkit.backoff import backoff
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,16 @@ def _try(letter: AccountLetter, now: datetime) -> None:
     except Exception:
         log.exception("letter %s about a login was not sent", letter.pk)
         if letter.attempts < settings.MILEPOST_ATTEMPTS:
-            wait = timedelta(seconds=settings.MILEPOST_BACKOFF_SECONDS * 2 ** (letter.attempts - 1))
-            AccountLetter.objects.filter(pk=letter.pk).update(next_at=now + wait)
+            AccountLetter.objects.filter(pk=letter.pk).update(next_at=now + _wait(letter))
             return
     AccountLetter.objects.filter(pk=letter.pk).delete()
+
+
+def _wait(letter: AccountLetter) -> timedelta:
+    """As long as other letters wait: a mail server that is away for a day loses no warning about a login."""
+    return backoff(
+        letter.attempts,
+        first=settings.MILEPOST_MAIL_BACKOFF_SECONDS,
+        longest=settings.MILEPOST_MAIL_LONGEST_SECONDS,
+        seed=str(letter.pk),
+    )

@@ -1,8 +1,12 @@
 """The plan as bars, drawn under the strict content security policy."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from playwright.sync_api import expect
 
+from planning.models import Task
+from tenancy.scope import tenant_tx
 from tests.browser.conftest import PHONE
 
 CHART = "/o/acme/projects/SKY/plan/gantt/"
@@ -66,3 +70,38 @@ def test_chinese_dark_and_phone(visit, scene, theme):
     phone.goto(CHART)
     drawn(phone)
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_plan_without_days_says_what_to_do(visit, scene):
+    with tenant_tx(scene.cast.acme.pk):
+        Task.objects.filter(project=scene.world.project).update(start_at=None, finish_at=None, due=None)
+    page = visit(scene.cast.ada)
+    page.goto(CHART)
+    expect(page.get_by_text("Nothing in the plan has a date yet.")).to_be_visible()
+    expect(page.locator("[data-gantt] .canvas")).to_be_hidden()
+
+
+def test_five_thousand_rows_draw_only_those_in_sight(visit, scene):
+    project, due = scene.world.project, date(2026, 11, 20)
+    with tenant_tx(scene.cast.acme.pk):
+        rows = [
+            Task(
+                client_id=project.client_id,
+                project=project,
+                number=1000 + n,
+                position=1000 + n,
+                wbs=str(1000 + n),
+                name=f"欧阳雪晴 {n}",
+                start_at=datetime(2026, 11, 2, 8, tzinfo=UTC),
+                finish_at=datetime(2026, 11, 20, 17, tzinfo=UTC),
+                due=due,
+                created_at=datetime(2026, 11, 1, tzinfo=UTC),
+            )
+            for n in range(5000)
+        ]
+        Task.objects.bulk_create(rows, batch_size=1000)
+    page = visit(scene.cast.ada)
+    page.goto(CHART)
+    drawn(page)
+    assert page.locator(".gantt_row").count() < 200
+    assert page.evaluate("document.querySelectorAll('[data-gantt] *').length") < 8000

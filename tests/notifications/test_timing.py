@@ -12,13 +12,13 @@ from notifications.timing import (
     Quiet,
     Rhythm,
     Slot,
-    backoff,
     local_instant,
     monday_morning,
     next_slot,
     release,
     tomorrow_morning,
 )
+from toolkit.backoff import backoff
 
 NIGHT = Quiet(time(22), time(7))
 WARSAW, NEW_YORK, KOLKATA = "Europe/Warsaw", "America/New_York", "Asia/Kolkata"

@@ -275,9 +275,21 @@ def test_a_dead_mail_server_delays_the_letter_and_fails_nobody(ada, settings, po
     waiting = AccountLetter.objects.get()
     assert (waiting.attempts, waiting.next_at > datetime.now(UTC)) == (1, True)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=1)):
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=2)):
         assert len(posted()) == 1
     assert mail.outbox[0].extra_headers["Message-ID"] == f"<login-{waiting.pk}@milepost.test>"
+
+
+def test_a_mail_server_that_is_away_for_twenty_hours_loses_no_letter(ada, settings, posted):
+    settings.EMAIL_BACKEND, settings.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", 1
+    ask(ada.email)
+    begun = datetime.now(UTC)
+    while (due := AccountLetter.objects.get().next_at) < begun + timedelta(hours=20):
+        with time_machine.travel(due + timedelta(seconds=1)):
+            posted()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    with time_machine.travel(due + timedelta(seconds=1)):
+        assert len(posted()) == 1
 
 
 def test_a_letter_is_written_in_the_persons_language(ada, posted):

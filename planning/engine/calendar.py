@@ -19,6 +19,8 @@ DAY = 1440
 STANDARD_DAY: Spans = ((480, 720), (780, 1020))
 STANDARD_WEEK: Week = (STANDARD_DAY,) * 5 + ((), ())
 HORIZON = 3660
+# Days counted ahead when somebody asks for a day before all that were counted.
+GROWTH = 366
 
 
 class NoWorkingTime(ValueError):
@@ -69,6 +71,7 @@ class Calendar:
             for day in special.days():
                 self._special.setdefault(day, special.spans)
         self._known: dict[date, Spans] = {}
+        self._origin, self._sums = 0, list[int]()
 
     def spans(self, day: date) -> Spans:
         """The working spans of a day."""
@@ -139,15 +142,31 @@ class Calendar:
 
     def between(self, start: datetime, finish: datetime) -> int:
         """Working minutes from `start` to `finish`; negative when `finish` comes first."""
-        if finish < start:
-            return -self.between(finish, start)
-        total, day = 0, start.date()
-        while day <= finish.date():
-            low = _minute(start) if day == start.date() else 0
-            high = _minute(finish) if day == finish.date() else DAY
-            total += sum(max(0, min(end, high) - max(begin, low)) for begin, end in self.spans(day))
-            day += timedelta(days=1)
-        return total
+        return self._worked(finish) - self._worked(start)
+
+    def _worked(self, instant: datetime) -> int:
+        """Working minutes from this calendar's origin to an instant."""
+        minute = _minute(instant)
+        today = sum(max(0, min(end, minute) - begin) for begin, end in self.spans(instant.date()))
+        return self._sum_before(instant.toordinal()) + today
+
+    def _sum_before(self, day: int) -> int:
+        """Working minutes from the origin to the beginning of a day; each day is counted once and kept."""
+        if not self._sums:
+            self._origin, self._sums = day, [0]
+        for late in range(self._origin + len(self._sums), day + 1):
+            self._sums.append(self._sums[-1] + self.minutes(date.fromordinal(late - 1)))
+        if day < self._origin:
+            self._count_back(max(day - GROWTH, 1))
+        return self._sums[day - self._origin]
+
+    def _count_back(self, day: int) -> None:
+        earlier, worked = [], self._sums[0]
+        for early in range(self._origin - 1, day - 1, -1):
+            worked -= self.minutes(date.fromordinal(early))
+            earlier.append(worked)
+        self._sums = [*reversed(earlier), *self._sums]
+        self._origin = day
 
     def opening(self, instant: datetime) -> datetime:
         """The instant itself if work goes on there, else the next moment at which work starts."""
@@ -157,6 +176,19 @@ class Calendar:
         """When work ends on a day; 17:00 on a day off."""
         spans = self.spans(day) or STANDARD_DAY
         return _at(day, spans[-1][1])
+
+
+class Shared(Calendar):
+    """The time that two calendars have in common: a task's own and that of whoever works on it."""
+
+    def __init__(self, one: Calendar, other: Calendar) -> None:
+        super().__init__()
+        self.one, self.other = one, other
+
+    def _decide(self, day: date) -> Spans:
+        pairs = ((a, b) for a in self.one.spans(day) for b in self.other.spans(day))
+        common = ((max(a[0], b[0]), min(a[1], b[1])) for a, b in pairs)
+        return tuple(sorted(span for span in common if span[0] < span[1]))
 
 
 def _minute(instant: datetime) -> int:

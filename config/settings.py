@@ -6,12 +6,11 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from celery.exceptions import OperationalError as CeleryBroken
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from kombu.exceptions import OperationalError as BrokerDown
 
-from config import accounts, schema
+from config import accounts, parts
 
 ROOT = Path(__file__).resolve().parent.parent
 STATE = Path(os.environ.get("MILEPOST_STATE") or ROOT / ".milepost").resolve()
@@ -45,22 +44,20 @@ if PRODUCTION and "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS may not be *. Name the hosts.")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if PRODUCTION]
 
-# Rooms, lowest floor first. Handlers, notices and the other plugs of each are read at start.
-MILEPOST_ROOMS = [
-    "tenancy",
-    "notifications",
-    "records",
-    "projects",
-    "planning",
-    "kpis",
-    "exchange",
-    "portal",
-    "home",
-]
+MILEPOST_ROOMS = parts.ROOMS
 MILEPOST_PROJECT_MODEL = "projects.Project"
+MILEPOST_ENTRY_MODEL = "records.Entry"
+MILEPOST_CARRIED = "records.carried.tabs_of"
+MILEPOST_ONCE = "records.services.once.sent_before"
+MILEPOST_VIEWS = "records.shelves.Shelves"
+MILEPOST_FIELDS = "records.extras.Extras"
+MILEPOST_EXPORTS = "records.services.exports.begin_export"
 MILEPOST_PROJECT_ROLES = "projects.selectors.roles"
+MILEPOST_PROJECT_PEOPLE = "projects.selectors.roles_by_person"
 MILEPOST_PROJECTS = "projects.selectors.projects"
+MILEPOST_PEOPLE_IN_ROLE = "projects.selectors.people_in_role"
 MILEPOST_ADDRESSES = "home.addresses.address_of"
+MILEPOST_WHO_MAY = "home.who.who_may"
 MILEPOST_DEMO = "config.demo.people.welcome"
 MILEPOST_BELL = "tenancy.tasks.ring"
 MILEPOST_BROKER_ERRORS = (BrokerDown, CeleryBroken, OSError)
@@ -73,6 +70,13 @@ MILEPOST_TOKEN_SECONDS = int(ENV.get("MILEPOST_TOKEN_SECONDS", "3600"))
 MILEPOST_ROLLUP_SECONDS = int(ENV.get("MILEPOST_ROLLUP_SECONDS", "3600"))
 MILEPOST_ATTEMPTS = int(ENV.get("MILEPOST_ATTEMPTS", "8"))
 MILEPOST_CLAIM_SIZE = 100
+# Jobs that people ask for: how long a worker may be silent, how often one is begun, when a letter tells.
+MILEPOST_JOB_LEASE_SECONDS = int(ENV.get("MILEPOST_JOB_LEASE_SECONDS", "120"))
+MILEPOST_JOB_ATTEMPTS, MILEPOST_JOBS_AT_ONCE, MILEPOST_JOB_DAYS = 3, 5, 7
+MILEPOST_JOB_LETTER_SECONDS = 20
+MILEPOST_ANSWER_HOURS = 24  # how long the answer to an Idempotency-Key is kept
+MILEPOST_ANSWERS = "tenancy.services.idempotency.answer_once"
+MILEPOST_LIMITS = parts.limits(ENV)
 # A mail that the server refuses for now is tried eight times over a day: 90 s, then four times longer each.
 MILEPOST_MAIL_BACKOFF_SECONDS = float(ENV.get("MILEPOST_MAIL_BACKOFF_SECONDS", "90"))
 MILEPOST_MAIL_LONGEST_SECONDS = float(ENV.get("MILEPOST_MAIL_LONGEST_SECONDS", "28800"))
@@ -101,55 +105,10 @@ MILEPOST_SEAL_SECONDS = int(ENV.get("MILEPOST_SEAL_SECONDS", "60"))
 MILEPOST_AUDIT_CHECK_SECONDS = int(ENV.get("MILEPOST_AUDIT_CHECK_SECONDS", "900"))
 MILEPOST_DATA = Path(ENV.get("MILEPOST_DATA") or ROOT.parent / "shared" / "data")
 
-INSTALLED_APPS = [
-    "toolkit",
-    "django.forms",
-    *MILEPOST_ROOMS,
-    "config.apps.MilepostConfig",
-    "config.apps.PlatformAdminConfig",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
-    "django_htmx",
-    "django_cotton.apps.SimpleAppConfig",
-    "django_filters",
-    "rest_framework",
-    "drf_spectacular",
-    "drf_spectacular_sidecar",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
-]
-
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "toolkit.middleware.RequestIdMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "tenancy.signin.origin.SameSiteMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "tenancy.signin.sessions.SessionLimits",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
-    "toolkit.passing.OnceMoreMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-    "tenancy.middleware.LanguageMiddleware",
-    "tenancy.access.AccessMiddleware",
-    "tenancy.middleware.TenantMiddleware",
-    "tenancy.platform.PlatformMiddleware",
-]
-
+INSTALLED_APPS = parts.APPS
+MIDDLEWARE = parts.MIDDLEWARE
+CONTENT_SECURITY_POLICY = parts.CONTENT_SECURITY_POLICY
+REST_FRAMEWORK = parts.REST_FRAMEWORK
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
@@ -284,8 +243,33 @@ STATIC_URL = "/static/"
 STATIC_ROOT = STATE / "static"
 STATICFILES_DIRS = [ROOT / "static"]
 TESTING = "pytest" in sys.modules
+# What people upload and what jobs make: outside every folder that is served.
+# The fonts of papers: built once per checkout at set-up.
+MILEPOST_FONTS = Path(ENV.get("MILEPOST_FONTS") or ROOT / ".milepost" / "fonts")
+MILEPOST_FILES = Path(ENV.get("MILEPOST_FILES") or STATE / "files")
+MILEPOST_FILE_LIMIT = 25 * 1024 * 1024
+MILEPOST_FILES_QUOTA = int(ENV.get("MILEPOST_FILES_QUOTA", str(5 * 1024**3)))  # bytes per organization
+MILEPOST_FILES_A_DAY = int(ENV.get("MILEPOST_FILES_A_DAY", "2000"))  # per person
+# Another name of this house under which files are handed out by addresses that hold for a minute.
+MILEPOST_FILES_HOST = ENV.get("MILEPOST_FILES_HOST", "")
+MILEPOST_FILES_SWEEP_SECONDS = int(ENV.get("MILEPOST_FILES_SWEEP_SECONDS", "3600"))
+# clamd as unix:/path or host:port; without it only the test virus is found.
+MILEPOST_CLAMD = ENV.get("MILEPOST_CLAMD", "")
+MILEPOST_CLAMD_SECONDS = float(ENV.get("MILEPOST_CLAMD_SECONDS", "20"))
+# The most that one upload brings where an address names no limit of its own.
+MILEPOST_UPLOAD_LIMIT = 64 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "toolkit.files.uploads.CappedUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+FILE_UPLOAD_TEMP_DIR = MILEPOST_FILES / "incoming"
+SILENCED_SYSTEM_CHECKS = ["files.E001"]  # that folder is made by the first upload
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": MILEPOST_FILES, "file_permissions_mode": 0o600},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING
@@ -297,21 +281,6 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TESTING
 DATA_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-        "object-src": [NONE],
-        "manifest-src": [SELF],
-    }
-}
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -360,15 +329,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TIMEZONE = "UTC"
 
-REST_FRAMEWORK = {
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_AUTHENTICATION_CLASSES": ["toolkit.api.ActorAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": [],
-    "DEFAULT_RENDERER_CLASSES": ["toolkit.api.OrjsonRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["toolkit.api.OrjsonParser"],
-    "EXCEPTION_HANDLER": "toolkit.api.problem",
-    "UNAUTHENTICATED_USER": None,
-}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Milepost",
     "DESCRIPTION": _("The whole life of a BPO project, by machine."),
@@ -379,7 +339,8 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1/o/{org}",
-    "ENUM_NAME_OVERRIDES": schema.ENUMS,
+    # Choices stand where they are used: many records have a `state`, and each has its own.
+    "POSTPROCESSING_HOOKS": [],
 }
 
 LOGGING = {

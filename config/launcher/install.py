@@ -32,6 +32,7 @@ def set_up(session: Session, *, static: bool = True) -> None:
         _packages(session)
         frontend.install(session)
         frontend.build(session)
+        _fonts(session)
         _translations(session)
         if static:
             _static_files(session)
@@ -111,6 +112,20 @@ def _translations(session: Session) -> None:
     with stamp.making():
         env = environment(session.places, {})
         manage(session, "compile_translations", doing="compiling translations", env=env)
+
+
+def _fonts(session: Session) -> None:
+    """The fonts of papers, out of those of the pages."""
+    root, builder = session.places.root, "toolkit.documents.fonts"
+    fonts = root / ".milepost" / "fonts"
+    inputs = fingerprint(root / "package-lock.json", root / "toolkit" / "documents" / "fonts.py")
+    stamp = Stamp(session.places.stamps, "fonts", inputs=inputs, result=fonts / "coverage.txt")
+    if stamp.valid():
+        return
+    progress("building the fonts of papers")
+    with stamp.making():
+        words: Command = ["-m", builder, root / "node_modules", fonts]
+        session.run([session.places.python, *words], doing="building the fonts of papers", env=os.environ)
 
 
 def _static_files(session: Session) -> None:

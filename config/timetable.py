@@ -22,6 +22,15 @@ TIMETABLE = {
     "tokens": {"task": "tenancy.tasks.sweep_tokens", "schedule": settings.MILEPOST_TOKEN_SECONDS},
     "webhooks": {"task": "notifications.tasks.sweep_webhooks", "schedule": settings.MILEPOST_SWEEP_SECONDS},
     "interrupted jobs": {"task": "tenancy.tasks.sweep_jobs", "schedule": settings.CELERY_TASK_TIME_LIMIT},
+    "jobs people asked for": {
+        "task": "tenancy.tasks.sweep_asked_jobs",
+        "schedule": settings.MILEPOST_SWEEP_SECONDS,
+    },
+    "answers kept for repeats": {
+        "task": "tenancy.tasks.sweep_answers",
+        "schedule": settings.MILEPOST_TOKEN_SECONDS,
+    },
+    "files of jobs": {"task": "tenancy.tasks.sweep_job_files", "schedule": settings.MILEPOST_TOKEN_SECONDS},
     "overdue milestones": {
         "task": "planning.tasks.sweep_overdue_milestones",
         "schedule": settings.MILEPOST_OVERDUE_SECONDS,
@@ -33,6 +42,27 @@ TIMETABLE = {
     "slipped milestones": {
         "task": "planning.tasks.sweep_slipped_milestones",
         "schedule": settings.MILEPOST_OVERDUE_SECONDS,
+    },
+    "search entries": {
+        "task": "records.tasks.sweep_search_entries",
+        "schedule": settings.MILEPOST_SWEEP_SECONDS,
+    },
+    "withdrawn and orphaned files": {
+        "task": "records.tasks.sweep_files",
+        "schedule": settings.MILEPOST_FILES_SWEEP_SECONDS,
+    },
+    "approvals that wait": {
+        "task": "records.tasks.sweep_approvals",
+        "schedule": settings.MILEPOST_OVERDUE_SECONDS,
+    },
+    "questions that run out": {
+        "task": "records.tasks.sweep_asks",
+        "schedule": settings.MILEPOST_OVERDUE_SECONDS,
+    },
+    "sent forms": {"task": "records.tasks.sweep_sent_forms", "schedule": settings.MILEPOST_TOKEN_SECONDS},
+    "terms of contracts": {
+        "task": "projects.tasks.sweep_terms",
+        "schedule": settings.MILEPOST_ROLLUP_SECONDS,
     },
     "KPI rollup": {"task": "kpis.tasks.sweep_kpi_rollup", "schedule": settings.MILEPOST_ROLLUP_SECONDS},
 }

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 
 from django.conf import settings
 
+from config.written_api import api
 from notifications.catalogue import NOTICES, WAY_WORDS, Notice
 from tenancy.listeners import event_name
 from tenancy.models import Role
@@ -113,4 +114,4 @@ def _stop(known: Notice) -> str:
     return f"{own}; for a project `/o/<org>/projects/<KEY>/notices/`" if known.of_project else own
 
 
-DOCS: dict[str, Callable[[], str]] = {"states.md": states, "notices.md": notices}
+DOCS: dict[str, Callable[[], str]] = {"states.md": states, "notices.md": notices, "api.md": api}

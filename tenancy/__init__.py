@@ -7,11 +7,12 @@ Says: OrganizationChanged, PersonAdded, PersonChanged, PersonLeft, PersonReturne
 MemberDaysChanged, MemberEnded, InvitationSent, InvitationAccepted, InvitationWithdrawn, ClientAdded,
 ClientChanged, ClientStateChanged, TokenIssued, TokenExpiring, ActionSwitchedOff,
 ActionSwitchedOn, GlassBroken, OrganizationEntered, Impersonated,
-AuditAnchored, AuditBroken, AuditCheckAsked, SecurityAlarm.
-Hears: AuditCheckAsked.
+AuditAnchored, AuditBroken, AuditCheckAsked, SecurityAlarm, JobAsked, JobEnded.
+Hears: AuditCheckAsked, JobAsked.
 
 Offers to the rooms above, beside `selectors`, `services` and `events`: `walls` (bases of tenant tables),
 `scope` (tenant_tx), `actors`, `rules`, `verbs` (verb, require, record, publish), `listeners`,
 `access` (note of a look), `panels` (lists on a person's page),
-`transitions`, `jobs`, `tasks` (Celery bases) and `admin` (base of the administrator's views).
+`transitions`, `jobs` (work that people ask for), `runs` (what the house does by itself), `tasks` (Celery
+bases) and `admin` (base of the administrator's views).
 """

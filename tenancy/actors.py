@@ -29,7 +29,8 @@ class Actor:
 
     `scopes` is None for people and the granted scopes for a token. `switched_off` holds the pairs of role and
     action that the organization took away. `glass_until` is set while an administrator has opened reading.
-    `on_behalf` names the operator who looks on as this person. `memo` is a cache for this request.
+    `on_behalf` names the operator who looks on as this person. `token_id` is the key that opened the
+    door. `memo` is a cache for this request.
     """
 
     organization: OrganizationRef
@@ -47,6 +48,7 @@ class Actor:
     switched_off: frozenset[tuple[str, str]] = frozenset()
     glass_until: datetime | None = None
     on_behalf: str = ""
+    token_id: UUID | None = None
     ip: str = ""
     request_id: str = ""
     memo: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)

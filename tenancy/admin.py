@@ -241,8 +241,8 @@ class AccessLineAdmin(TenantAdmin):
 
 @admin.register(JobRun)
 class JobRunAdmin(TenantAdmin):
-    list_display = ("job", "slot", "state", "started_at", "finished_at")
-    list_filter = ("state", "job")
+    list_display = ("kind", "slot", "asked_by", "state", "started_at", "finished_at")
+    list_filter = ("state", "kind")
 
 
 @admin.register(Event)

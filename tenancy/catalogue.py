@@ -13,7 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from tenancy.scope import PORTAL_ROLE
 from tenancy.sql import AUDITED
-from tenancy.walls import PROJECT_TABLE, TenantWall
+from tenancy.walls import ENTRY_TABLE, PROJECT_TABLE, TenantWall
 
 GLOBAL_TABLES = {
     "tenancy_organization": "looked up before a tenant is known; holds names and settings only",
@@ -44,6 +44,8 @@ PORTAL = (
     f"((client_id = {OWN_CLIENT}) AND ((visibility)::text = 'shared'::text))",
     f"((client_id = {OWN_CLIENT}) AND ((visibility)::text = 'shared'::text)"
     f" AND (project_id IN ( SELECT {PROJECT_TABLE}.id FROM {PROJECT_TABLE})))",
+    f"((client_id = {OWN_CLIENT}) AND ((visibility)::text = 'shared'::text)"
+    f" AND (entry_id IN ( SELECT {ENTRY_TABLE}.id FROM {ENTRY_TABLE})))",
 )
 
 TABLES = """

@@ -254,6 +254,26 @@ class Impersonated(Event):
     until: datetime
 
 
+@fact
+@dataclass(frozen=True)
+class JobAsked(Event):
+    """Somebody asked for work that a worker does. `kind`: as registered with `tenancy.jobs.job`."""
+
+    job_id: UUID
+    kind: str
+
+
+@fact
+@dataclass(frozen=True)
+class JobEnded(Event):
+    """A job for which its asker had to wait has ended. `state`: done, failed or cancelled."""
+
+    job_id: UUID
+    person_id: UUID
+    kind: str
+    state: str
+
+
 IN_SETTINGS = "shown in the settings and the audit trail; other systems read it from the log"
 for quiet in (
     OrganizationChanged,

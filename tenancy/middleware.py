@@ -20,6 +20,7 @@ from tenancy.selectors import Member, member_of_token, member_of_user
 from tenancy.services.tokens import note_token_use
 from tenancy.signin import second_factor
 from tenancy.signin.origin import client_ip
+from toolkit import limits
 from toolkit.api import problems
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -51,7 +52,7 @@ class TenantMiddleware:
         is_api, now = door.startswith("api"), datetime.now(UTC)
         member, known = find_member(request, slug=slug, is_api=is_api, now=now)
         if not known:
-            return unauthorized() if is_api else redirect_to_login(request.get_full_path())
+            return stranger(request) if is_api else redirect_to_login(request.get_full_path())
         looked_at = None if is_api else looking.member_looked_at(request, slug=slug, now=now)
         member = looked_at or member
         if member is None or not may_enter(member, door):
@@ -59,12 +60,23 @@ class TenantMiddleware:
         request.actor = actor_at(request, member, now=now, via="api" if is_api else "page")
         if looked_at:
             request.actor = looking.seen_by(request.actor, request.user)
-        response = self._closed(request, door) or self._answer(
-            request, request.actor, portal=door == "portal"
-        )
+        response = self._counted(request, door) if is_api else self._served(request, door)
         if member.token is not None:
             note_token_use(actor=request.actor, seen=member.token)
         return response
+
+    def _counted(self, request: Any, door: str) -> HttpResponse:
+        """The answer of the API, with what is left of the caller's calls; 429 when nothing is."""
+        actor: Actor = request.actor
+        window = limits.count(
+            (limits.API, limits.caller(actor)), (limits.ORGANIZATION, actor.organization.id)
+        )
+        if window.is_over:
+            return limits.told(problems.too_often(window.refusal()), window)
+        return limits.told(self._served(request, door), window)
+
+    def _served(self, request: Any, door: str) -> HttpResponse:
+        return self._closed(request, door) or self._answer(request, request.actor, portal=door == "portal")
 
     def _nobody(self, request: Any, *, slug: str, is_api: bool, now: datetime) -> HttpResponse:
         if not is_api and looking.is_over(request, slug=slug, now=now):
@@ -127,6 +139,13 @@ def missing(request: HttpRequest, *, is_api: bool) -> HttpResponse:
         return problems.response(404, code="missing")
     answer: HttpResponse = import_string(settings.MILEPOST_NOT_FOUND)(request, Http404())
     return answer
+
+
+def stranger(request: HttpRequest) -> HttpResponse:
+    """401, counted by address: whoever guesses keys is slowed down. `X-Forwarded-For` is not believed."""
+    window = limits.count((limits.STRANGER, client_ip(request)))
+    answer = problems.too_often(window.refusal()) if window.is_over else unauthorized()
+    return limits.told(answer, window)
 
 
 def unauthorized() -> HttpResponse:

@@ -17,7 +17,7 @@ from tenancy.actors import Actor
 from toolkit.reading import Reader
 from toolkit.tables.table import Shown
 
-Show = Callable[..., "Panel"]
+Show = Callable[..., "Panel | None"]
 KINDS = ("person", "client")
 _panels: dict[str, list[Show]] = {kind: [] for kind in KINDS}
 
@@ -42,5 +42,6 @@ def panel(kind: str) -> Callable[[Show], Show]:
 
 
 def panels_of(kind: str, *, actor: Actor, record: Any, reader: Reader) -> list[Panel]:
-    """The lists that the rooms have for a record, lowest room first."""
-    return [show(actor=actor, record=record, reader=reader) for show in _panels[kind]]
+    """The lists that the rooms have for a record and this reader, lowest room first."""
+    shown = (show(actor=actor, record=record, reader=reader) for show in _panels[kind])
+    return [one for one in shown if one is not None]

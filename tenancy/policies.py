@@ -47,6 +47,8 @@ POLICIES = register(
         "view_access": grant(_("See who has looked"), SETTLED, fixed=True),
         "export_access": grant(_("Take the access log as a file"), allow("AU")),
         "view_jobs": grant(_("See whether background jobs are late"), SETTLED),
+        "view_own_jobs": grant(_("See one’s own jobs and their files"), EVERYBODY, fixed=True),
+        "cancel_job": grant(_("Cancel one’s own jobs"), EVERYBODY, fixed=True),
         "seal_audit": allow(),
         "raise_alarms": allow(),
         "enter_organization": allow("platform"),

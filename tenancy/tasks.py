@@ -1,5 +1,6 @@
 """Celery doors: ids in, organization bound, one call. And the bases that every room's tasks use."""
 
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -7,14 +8,16 @@ from uuid import UUID
 
 from celery import Task, shared_task
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, transaction
 
-from tenancy import dispatch, jobs, services
+from tenancy import dispatch, jobs_runner, runs, services
 from tenancy.actors import system
 from tenancy.scope import NoTenant, bound_to, current_organization_id
 from tenancy.selectors import organization_refs
+from tenancy.services.idempotency import forget_answers as forget_old_answers
 
 HEADER = "milepost_organization"
+log = logging.getLogger(__name__)
 RETRY: dict[str, Any] = {
     "autoretry_for": (OperationalError, InterfaceError),
     "retry_backoff": True,
@@ -89,7 +92,7 @@ def sweep_events() -> int:
 @tenant_task
 def close_interrupted_jobs() -> int:
     """Say of runs whose worker was killed that they were interrupted."""
-    return jobs.close_interrupted_jobs(actor=system("Job watch"))
+    return runs.close_interrupted_jobs(actor=system("Job watch"))
 
 
 @sweep_task
@@ -146,6 +149,61 @@ def keep_tokens() -> None:
 def sweep_tokens() -> int:
     """Each hour, in every organization."""
     return for_each_organization(keep_tokens)
+
+
+@tenant_task
+def run_jobs() -> None:
+    """Do one job that somebody asked for, and look for the next in a task of its own."""
+    organization_id = current_organization_id()
+    assert organization_id is not None
+    if jobs_runner.run_next_job(organization_id=organization_id) is not None:
+        ring_jobs(organization_id)
+
+
+@sweep_task
+def sweep_asked_jobs() -> int:
+    """The bell may have been lost, or a worker killed: look for waiting jobs everywhere."""
+    return for_each_organization(run_jobs)
+
+
+@tenant_task
+def drop_old_files() -> int:
+    """Delete the files of jobs whose week is over."""
+    organization_id = current_organization_id()
+    assert organization_id is not None
+    return jobs_runner.drop_old_files(organization_id=organization_id, now=datetime.now(UTC))
+
+
+@sweep_task
+def sweep_job_files() -> int:
+    """Each hour, in every organization."""
+    return for_each_organization(drop_old_files)
+
+
+@tenant_task
+def forget_answers() -> int:
+    """Delete the kept answers whose day is over."""
+    organization_id = current_organization_id()
+    assert organization_id is not None
+    return forget_old_answers(organization_id=organization_id, now=datetime.now(UTC))
+
+
+@sweep_task
+def sweep_answers() -> int:
+    """Each hour, in every organization."""
+    return for_each_organization(forget_answers)
+
+
+def ring_jobs(organization_id: UUID) -> None:
+    """Wake a worker after commit. A dead broker fails nothing: the sweep finds the rows."""
+    transaction.on_commit(lambda: _ring_jobs(organization_id))
+
+
+def _ring_jobs(organization_id: UUID) -> None:
+    try:
+        run_jobs.apply_async(organization_id=organization_id, retry=False)
+    except settings.MILEPOST_BROKER_ERRORS as error:
+        log.warning("bell not rung, the sweep will find the jobs: %s", error)
 
 
 def ring(organization_id: UUID) -> None:

@@ -6,10 +6,11 @@ from tenancy import views
 from tenancy.api import audit as audit_api
 from tenancy.api import clients as clients_api
 from tenancy.api import invitations as invitations_api
+from tenancy.api import jobs as jobs_api
 from tenancy.api import people as people_api
 from tenancy.api import rights as rights_api
 from tenancy.api import tokens as tokens_api
-from tenancy.views import audit, clients, invitations, organizations, people, rights
+from tenancy.views import audit, clients, invitations, jobs, organizations, people, rights
 
 PERSON = "settings/people/<uuid:person>/"
 ROLE = f"{PERSON}roles/<uuid:membership>/"
@@ -67,6 +68,10 @@ workspace = [
     path("settings/audit/check/", audit.VerifyAudit.as_view(), name="tenancy_verify_audit"),
     path("settings/audit/<uuid:pk>/", audit.AuditLineDetail.as_view(), name="tenancy_audit_line"),
     path("settings/access/", audit.AccessList.as_view(), name="tenancy_access"),
+    path("jobs/", jobs.JobList.as_view(), name="tenancy_jobs"),
+    path("jobs/<uuid:job>/", jobs.JobPage.as_view(), name="tenancy_job"),
+    path("jobs/<uuid:job>/cancel/", jobs.CancelJob.as_view(), name="tenancy_cancel_job"),
+    path("jobs/<uuid:job>/file/", jobs.JobFile.as_view(), name="tenancy_job_file"),
     path("tokens/", views.TokenList.as_view(), name="tenancy_tokens"),
     path("tokens/add/", views.IssueToken.as_view(), name="tenancy_issue_token"),
     path("tokens/<uuid:pk>/revoke/", views.RevokeToken.as_view(), name="tenancy_revoke_token"),
@@ -110,6 +115,10 @@ api = [
         clients_api.ClientStateEndpoint.as_view(),
         name="api_tenancy_client_state",
     ),
+    path("jobs/", jobs_api.JobsEndpoint.as_view(), name="api_tenancy_jobs"),
+    path("jobs/<uuid:job>/", jobs_api.JobEndpoint.as_view(), name="api_tenancy_job"),
+    path("jobs/<uuid:job>/cancel/", jobs_api.CancelJobEndpoint.as_view(), name="api_tenancy_cancel_job"),
+    path("jobs/<uuid:job>/file/", jobs_api.JobFileEndpoint.as_view(), name="api_tenancy_job_file"),
     path("tokens/", tokens_api.TokensEndpoint.as_view(), name="api_tenancy_tokens"),
     path("tokens/all/", tokens_api.AllTokensEndpoint.as_view(), name="api_tenancy_all_tokens"),
     path("audit/", audit_api.AuditLinesEndpoint.as_view(), name="api_tenancy_audit"),

@@ -2,7 +2,7 @@
 
 The walls are added by the metaclass to every concrete table, whatever its Meta says: a child with its own
 Meta or its own `constraints` cannot lose them. Django folds AddConstraint into CreateModel and then calls
-only `constraint_sql()`, so the walls emit their statements from there as well (`_Deferred`).
+only `constraint_sql()`, so the walls emit their statements from there as well (`Deferred`).
 """
 
 from typing import Any, ClassVar
@@ -20,15 +20,18 @@ OWN_ORGANIZATION = "organization_id = NULLIF(current_setting('app.organization_i
 OWN_CLIENT = "NULLIF(current_setting('app.client_id', true), '')::uuid"
 OWN_SHARED = f"client_id = {OWN_CLIENT} AND visibility = 'shared'"
 PROJECT_TABLE = settings.MILEPOST_PROJECT_MODEL.lower().replace(".", "_")
+ENTRY_TABLE = settings.MILEPOST_ENTRY_MODEL.lower().replace(".", "_")
 PORTAL_RULES = {
     "shared": OWN_SHARED,
     # The project's own policy holds inside: a shared record of a project that is not shared stays hidden.
     "record": f"{OWN_SHARED} AND project_id IN (SELECT id FROM {PROJECT_TABLE})",
+    # What a record carries is seen where the record itself is.
+    "entry": f"{OWN_SHARED} AND entry_id IN (SELECT id FROM {ENTRY_TABLE})",
     "self": f"id = {OWN_CLIENT}",
 }
 
 
-class _Deferred(models.BaseConstraint):
+class Deferred(models.BaseConstraint):
     """A constraint made of whole statements, run when the tables of the migration exist."""
 
     def statements(self, model: type[models.Model], editor: BaseDatabaseSchemaEditor) -> list[str]:
@@ -49,7 +52,7 @@ class _Deferred(models.BaseConstraint):
     __hash__ = None  # type: ignore[assignment]
 
 
-class TenantWall(_Deferred):
+class TenantWall(Deferred):
     """Row-level security of one table: on, forced, one canonical policy; and who is granted what."""
 
     def __init__(self, *, name: str, append_only: bool = False, portal: str = "") -> None:
@@ -86,7 +89,7 @@ class TenantWall(_Deferred):
         )
 
 
-class CompositeKey(_Deferred):
+class CompositeKey(Deferred):
     """Foreign key over (organization, also…, field), so that no row can point into another tenant."""
 
     def __init__(self, *, name: str, field: str, also: tuple[str, ...] = ()) -> None:
@@ -161,8 +164,8 @@ class TenantModel(models.Model, metaclass=TenantBase):
     """A table whose rows belong to one organization.
 
     `append_only`: the app role may insert and read only. `portal`: "" (never readable there), "shared"
-    (the client's own and shared rows), "record" (the same, of shared projects) or "self" (the client's
-    own row). `keys`: foreign keys that rows
+    (the client's own and shared rows), "record" (the same, of shared projects), "entry" (the same, of
+    records that are read there) or "self" (the client's own row). `keys`: foreign keys that rows
     pointing here may have to agree on.
     """
 

@@ -1,4 +1,4 @@
-"""`make backup` and `make restore`: a dump, with the number of rows of every table beside it."""
+"""`make backup` and `make restore`: a dump; beside it the number of rows of every table, and the files."""
 
 import contextlib
 import datetime
@@ -6,7 +6,9 @@ import hashlib
 import json
 import os
 from pathlib import Path
+from typing import Any
 
+from .backup_files import check_files, restore_files, save_files
 from .clients import Client
 from .commands import standing, up
 from .database import prepare
@@ -35,12 +37,13 @@ def _dump(places: Places, client: Client) -> Path:
     part = path.with_suffix(".part")
     try:
         counts = _dump_and_count(client, part)
-        note = {"tables": counts, "rows": sum(counts.values()), "sha256": _sha256(part)}
+        files = save_files(places, path)
+        note = {"tables": counts, "rows": sum(counts.values()), "sha256": _sha256(part), "files": files}
         write_private(counts_path(path), json.dumps(note, indent=1) + "\n")
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
-    say(f"{note['rows']} rows in {len(counts)} tables, {path.stat().st_size} bytes")
+    say(f"{note['rows']} rows in {len(counts)} tables, {path.stat().st_size} bytes; {files['count']} files")
     return path
 
 
@@ -68,15 +71,17 @@ def _backup_url(services: Services) -> str:
 def restore(places: Places, words: list[str]) -> int:
     """Put a dump in the place of the database; the former one stays beside it under another name."""
     file = _named(words)
-    expected = _read_counts(file)
+    note = _read_note(file)
+    check_files(file, note)
     with Session(places, purpose="restore") as session:
         services = up(session)
         if services.postgres is None:
             raise LauncherError("DATABASE_URL is set: restore a real server with its own pg_restore.")
         admin = Client(session, services.postgres.admin_url())
-        former = _restore(admin, file, expected)
+        former = _restore(admin, file, note and {str(t): int(n) for t, n in note["tables"].items()})
+        kept = restore_files(places, file, now=_now())
         prepare(session, services)
-    say(f"restored {file}; the former database is kept as {former}")
+    say(f"restored {file}; the former database is kept as {former}{kept and f', its files as {kept}'}")
     return 0
 
 
@@ -105,10 +110,6 @@ def _restore(admin: Client, file: Path, expected: dict[str, int] | None) -> str:
     return former
 
 
-def _rename(old: str, new: str) -> str:
-    return f'ALTER DATABASE "{old}" RENAME TO "{new}";'
-
-
 def _compare(found: dict[str, int], expected: dict[str, int] | None) -> None:
     if expected is None:
         say("the dump has no counts beside it; nothing to compare with")
@@ -125,8 +126,8 @@ def counts_path(dump: Path) -> Path:
     return dump.with_suffix(".counts.json")
 
 
-def _read_counts(file: Path) -> dict[str, int] | None:
-    """Counts beside a dump, when they are there; refuses a file that is no dump, or a damaged one."""
+def _read_note(file: Path) -> dict[str, Any] | None:
+    """What was noted beside a dump, when it is there; refuses a file that is no dump, or a damaged one."""
     if not file.is_file():
         raise LauncherError(f"{file} is not there.", code=2)
     with open(file, "rb") as dump:
@@ -135,10 +136,10 @@ def _read_counts(file: Path) -> dict[str, int] | None:
     beside = counts_path(file)
     if not beside.exists():
         return None
-    note = json.loads(beside.read_text())
+    note: dict[str, Any] = json.loads(beside.read_text())
     if note["sha256"] != _sha256(file):
         raise LauncherError(f"{file} is damaged: its checksum differs from the one in {beside.name}.")
-    return {str(table): int(rows) for table, rows in note["tables"].items()}
+    return note
 
 
 def _sha256(path: Path) -> str:

@@ -1,30 +1,12 @@
 """Browser input about clients."""
 
-from functools import cache
 from typing import Any
 
-from babel import Locale
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tenancy.models import Client
-from toolkit.formats import is_chinese
-
-
-@cache
-def countries(language: str) -> list[tuple[str, str]]:
-    """The countries by their ISO codes, in the language's own order of names."""
-    names = Locale.parse("zh_Hans_CN" if is_chinese(language) else "en").territories
-    found = [
-        (code, name) for code, name in names.items() if len(code) == 2 and code not in ("EU", "UN", "ZZ")
-    ]
-    return sorted(found, key=lambda pair: pair[1])
-
-
-def country_choices() -> list[tuple[str, Any]]:
-    """The countries for a control; first, none."""
-    return [("", _("Not named")), *countries(get_language() or "en")]
+from toolkit.countries import country_choices
 
 
 class ClientForm(forms.Form):

@@ -1,8 +1,10 @@
 """Tables of the tenancy room."""
 
 from tenancy.models.audit import AccessLine, AuditHead, AuditSeal, UnsealedLine
+from tenancy.models.idempotency import StoredAnswer
 from tenancy.models.invitations import Invitation
-from tenancy.models.log import AuditLine, Event, Handled, JobRun
+from tenancy.models.jobs import JobRun
+from tenancy.models.log import AuditLine, Event, Handled
 from tenancy.models.people import Client, Membership, Organization, Person, Role, User
 from tenancy.models.rights import ActionSwitch, BrokenGlass
 from tenancy.models.signin import AccountLetter
@@ -26,6 +28,7 @@ __all__ = [
     "Organization",
     "Person",
     "Role",
+    "StoredAnswer",
     "TokenUse",
     "UnsealedLine",
     "User",

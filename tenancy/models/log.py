@@ -1,4 +1,4 @@
-"""What was done, what became true, and what the house is busy with."""
+"""What was done, and what became true."""
 
 from typing import Any, ClassVar
 
@@ -93,31 +93,3 @@ class Handled(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.listener} {self.event_id}"
-
-
-class JobRun(TenantModel):
-    """One run of a named job for one organization, and what came of it."""
-
-    class State(models.TextChoices):
-        RUNNING = "running", _("Running")
-        DONE = "done", _("Done")
-        FAILED = "failed", _("Failed")
-
-    job = models.CharField(_("job"), max_length=80)
-    slot = models.CharField(_("slot"), max_length=40)
-    state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.RUNNING)
-    started_at = models.DateTimeField(_("started"))
-    finished_at = models.DateTimeField(_("finished"), null=True)
-    counts = models.JSONField(_("counts"), default=dict)
-    error = models.TextField(_("error"), blank=True)
-
-    class Meta:
-        ordering = ["-started_at"]
-        verbose_name = _("job run")
-        verbose_name_plural = _("job runs")
-        indexes: ClassVar[list[Any]] = [
-            models.Index(fields=["organization", "job", "-started_at"], name="tenancy_jobrun_recent")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.job} {self.slot}"

@@ -14,7 +14,15 @@ from tenancy.selectors.invitations import (
     open_invitation,
     project_choices,
 )
-from tenancy.selectors.log import delayed_since, history, history_of_projects, job_runs, waiting_events
+from tenancy.selectors.jobs import own_job, own_jobs
+from tenancy.selectors.log import (
+    delayed_since,
+    history,
+    history_of_projects,
+    history_of_records,
+    job_runs,
+    waiting_events,
+)
 from tenancy.selectors.members import (
     MEMBER_COLUMNS,
     Member,
@@ -34,7 +42,15 @@ from tenancy.selectors.people import (
     role_by_id,
     roles_of,
 )
-from tenancy.selectors.rights import action_label, glasses, own_open, rights, room_label, switches
+from tenancy.selectors.rights import (
+    action_label,
+    glasses,
+    own_open,
+    rights,
+    role_labels,
+    room_label,
+    switches,
+)
 from tenancy.selectors.tokens import all_tokens, own_tokens, tokens
 
 __all__ = [
@@ -58,6 +74,7 @@ __all__ = [
     "glasses",
     "history",
     "history_of_projects",
+    "history_of_records",
     "invitation_by_id",
     "invitation_letter",
     "invitation_projects",
@@ -71,6 +88,8 @@ __all__ = [
     "organization_ref",
     "organization_refs",
     "organizations_of",
+    "own_job",
+    "own_jobs",
     "own_open",
     "own_organization",
     "own_tokens",
@@ -83,6 +102,7 @@ __all__ = [
     "receipts",
     "rights",
     "role_by_id",
+    "role_labels",
     "roles_of",
     "room_label",
     "sealed_lines",

@@ -121,8 +121,8 @@ def chain_state(*, actor: Actor) -> ChainState:
     head = AuditHead.objects.first()
     waiting, late = waiting_lines(now=actor.now)
     runs = JobRun.objects.filter(state=JobRun.State.DONE)
-    check = runs.filter(job=CHECK).order_by("-started_at").first()
-    anchored = runs.filter(job=ANCHOR).order_by("-started_at").values_list("slot", flat=True).first()
+    check = runs.filter(kind=CHECK).order_by("-started_at").first()
+    anchored = runs.filter(kind=ANCHOR).order_by("-started_at").values_list("slot", flat=True).first()
     return ChainState(
         sealed=head.number if head else 0,
         sealed_at=head.sealed_at if head else None,

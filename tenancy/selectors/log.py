@@ -18,6 +18,11 @@ def history(*, actor: Actor, subject_id: UUID) -> QuerySet[AuditLine]:
     return AuditLine.objects.filter(subject_id=subject_id)
 
 
+def history_of_records(*, actor: Actor, subject_ids: Collection[UUID]) -> QuerySet[AuditLine]:
+    """What happened to some records, newest first. Their own policies have been asked before."""
+    return AuditLine.objects.filter(subject_id__in=list(subject_ids)).order_by("-at", "-id")
+
+
 def history_of_projects(*, actor: Actor, project_ids: Collection[UUID]) -> QuerySet[AuditLine]:
     """What happened in some projects, newest first. The projects' own policy has been asked before."""
     return AuditLine.objects.filter(project__in=list(project_ids)).order_by("-at", "-id")

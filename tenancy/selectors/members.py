@@ -47,7 +47,8 @@ class Member:
     def actor(self, *, now: datetime, via: str, ip: str = "", request_id: str = "") -> Actor:
         """The member acting through a door, now."""
         facts = {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "token"}
-        return Actor(now=now, via=via, ip=ip, request_id=request_id, **facts)
+        token_id = self.token.id if self.token else None
+        return Actor(now=now, via=via, ip=ip, request_id=request_id, token_id=token_id, **facts)
 
 
 def member_of_user(*, user_id: UUID, slug: str, now: datetime) -> Member | None:

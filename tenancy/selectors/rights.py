@@ -111,6 +111,12 @@ def action_label(action: str) -> str:
     return str(rule.label if rule else action) or action
 
 
+def role_labels(action: str) -> list[str]:
+    """The roles that may do an action at most, in words, in the order of the page of rights."""
+    rule = REGISTRY.get(action)
+    return [str(label) for code, label in Role.choices if rule and code in rule.roles]
+
+
 def room_label(room: str) -> str:
     """A room in words."""
     return str(apps.get_app_config(room).verbose_name)

@@ -14,9 +14,9 @@ from tenancy.actors import Actor, System
 from tenancy.anchors import Anchor
 from tenancy.chain import Break, End, Fault, breaks
 from tenancy.events import AuditAnchored, AuditBroken, AuditCheckAsked
-from tenancy.jobs import job_run
 from tenancy.listeners import event_name, pack
 from tenancy.models import AuditHead, Event, JobRun, Organization
+from tenancy.runs import job_run
 from tenancy.scope import JOB_TIMEOUT, tenant_tx
 from tenancy.selectors import audit as trail
 from tenancy.selectors import organization_ref
@@ -192,7 +192,7 @@ def check_audit_of_the_day(*, actor: Actor) -> Verification | None:
 
 def _is_done(actor: Actor, job: str, slot: str) -> bool:
     with tenant_tx(actor.organization.id):
-        return JobRun.objects.filter(job=job, slot=slot, state=JobRun.State.DONE).exists()
+        return JobRun.objects.filter(kind=job, slot=slot, state=JobRun.State.DONE).exists()
 
 
 def _tell(actor: Actor, found: Verification) -> None:

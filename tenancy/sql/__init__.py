@@ -6,6 +6,9 @@
 from tenancy.sql import audit, invitations
 from tenancy.sql.members import GRANTS, LOOKUPS
 
-AUDITED = (*LOOKUPS, *audit.DEFINERS, *invitations.LOOKUPS)
+# Of a room above, which makes it in its own migrations.
+SEARCH = ("records_search",)
+ASKS = ("records_ask_of", "records_ask_for")
+AUDITED = (*LOOKUPS, *audit.DEFINERS, *invitations.LOOKUPS, *SEARCH, *ASKS)
 
 __all__ = ["AUDITED", "GRANTS", "LOOKUPS"]

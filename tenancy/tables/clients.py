@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tenancy.forms.clients import countries
 from tenancy.models import Client
 from tenancy.models.people import LANGUAGES
+from toolkit.countries import country_name
 from toolkit.links import Link
 from toolkit.markup import Row
 from toolkit.reading import Reader
@@ -16,8 +16,7 @@ STATES = dict(Client.State.choices)
 
 def country(row: Row, reader: Reader) -> str:
     """A country by its name; a code that has none stays as it is."""
-    code = str(row["country"])
-    return dict(countries(reader.language)).get(code) or code
+    return country_name(str(row["country"]), reader.language)
 
 
 class ClientTable(Table):

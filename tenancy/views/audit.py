@@ -4,8 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
-from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext
@@ -18,10 +16,10 @@ from tenancy.filters.audit import AccessFilters, AuditFilters
 from tenancy.models import AuditLine
 from tenancy.tables.audit import AccessTable, AuditTable, DifferenceTable
 from toolkit.errors import Denied
-from toolkit.exports import Format, csv_bytes
+from toolkit.exports import csv_bytes
 from toolkit.links import Link
 from toolkit.pages import ActionPage, DetailPage, ListPage
-from toolkit.pages.lists import Window
+from toolkit.pages.listing import Window
 from toolkit.tables import Action
 
 
@@ -36,15 +34,11 @@ class ForAuditors:
         found: dict[str, Any] = super().urls(window)  # type: ignore[misc]
         return found if self.actor.may(self.export_policy) else {**found, "export_urls": {}}
 
-    def export(self, rows: QuerySet[Any], form: Format) -> HttpResponse:
+    def check_export(self) -> None:
         if not self.actor.may(self.export_policy):
             raise Denied(self.export_policy)
-        response: HttpResponse = super().export(rows, form)  # type: ignore[misc]
-        if form.extension == "csv":
-            response.content += f"{self.mark()}\r\n".encode()
-        return response
 
-    def mark(self) -> str:
+    def export_mark(self) -> str:
         """Who took the file, when, and in which request: a line that a copy carries along."""
         actor, at = self.actor, timezone.now().isoformat(timespec="seconds")
         text = gettext("Taken by %(name)s on %(at)s, request %(request)s")

@@ -103,7 +103,7 @@ class AddClient(FormPage):
 
     policy = "tenancy.add_client"
     title, verb = _("Add a client"), _("Add client")
-    form = NewClientForm
+    form, custom = NewClientForm, "tenancy.Client"
     service = services.add_client
     success = _("%(code)s %(name)s is a client.")
     success_url, cancel_url = Link("tenancy_client", code="code"), CLIENTS
@@ -114,7 +114,7 @@ class EditClient(OfClient, FormPage):
 
     policy = "tenancy.update_client"
     title, verb = _("Edit %(name)s"), _("Save client")
-    form = ClientForm
+    form, custom = ClientForm, "tenancy.Client"
     service = services.update_client
     success = _("%(code)s is saved.")
     success_url = cancel_url = OF_CLIENT

@@ -48,6 +48,7 @@ class PeopleList(Kept, ListPage):
     actions = (
         INVITE,
         Action(_("Add without login"), Link("tenancy_add_person"), policy="tenancy.add_person", icon="plus"),
+        Action(_("Import a list"), Link("exchange_import_people"), policy="tenancy.add_person", icon="table"),
     )
     empty_title, empty_icon = _("Nobody yet"), "users"
     empty_text = _("People own tasks, attend meetings and sign in. Invite the first.")
@@ -109,7 +110,7 @@ class AddPerson(FormPage):
 
     policy = "tenancy.add_person"
     title, verb = _("Add a person without a login"), _("Add person")
-    form = NewPersonForm
+    form, custom = NewPersonForm, "tenancy.Person"
     service = services.add_person
     success = _("%(name)s stands in the list.")
     success_url, cancel_url = PERSON, PEOPLE
@@ -126,7 +127,7 @@ class EditPerson(OfPerson, FormPage):
 
     policy = "tenancy.update_person"
     title, verb = _("Edit %(name)s"), _("Save person")
-    form = PersonForm
+    form, custom = PersonForm, "tenancy.Person"
     service = services.update_person
     success = _("The details of %(name)s are saved.")
     success_url = cancel_url = OF_PERSON

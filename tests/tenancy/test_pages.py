@@ -9,7 +9,7 @@ from tenancy.scope import tenant_tx
 from tenancy.selectors import member_of_token
 from tests.cast import NOW
 
-QUERIES = 11
+QUERIES = 12
 
 
 def keys(cast, name: str) -> list[ApiToken]:

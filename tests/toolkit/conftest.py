@@ -48,7 +48,7 @@ def site(settings, actor):
         "django.contrib.messages.middleware.MessageMiddleware",
         "tests.toolkit.conftest.ActorMiddleware",
     ]
-    settings.LOGIN_URL = "/login/"
+    settings.LOGIN_URL, settings.MILEPOST_EXPORTS = "/login/", ""
     settings.MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
     templates = copy.deepcopy(django_settings.TEMPLATES)
     options = templates[0]["OPTIONS"]

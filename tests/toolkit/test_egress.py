@@ -293,6 +293,7 @@ OUTGOING = {
 KNOWN = {
     "config/launcher/": "asks the house’s own processes on this machine whether they answer",
     "toolkit/egress/": "the one way out",
+    "toolkit/files/viruses.py": "asks the scanner whose address the operator wrote into the environment",
 }
 
 

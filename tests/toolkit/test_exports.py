@@ -51,11 +51,13 @@ def test_csv_leaves_actions_out_and_numbers_numbers():
     assert read_csv(data) == [["'=Title", "Size"], ["'+1", "-3"], ["", "-0.50"]]
 
 
+@pytest.mark.threat("T-087")
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠"])
 def test_every_start_of_a_formula_is_defused(start):
     assert safe_cell(start + "1") == f"'{start}1"
 
 
+@pytest.mark.threat("T-087")
 @given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=2, max_size=2)))
 def test_no_text_of_a_csv_starts_a_formula(rows):
     back = read_csv(csv_bytes(rows, ORIGIN))
@@ -66,6 +68,7 @@ def test_no_text_of_a_csv_starts_a_formula(rows):
             assert not cell or cell[0] not in STARTS_FORMULA
 
 
+@pytest.mark.threat("T-087")
 def test_a_workbook_keeps_text_as_text_and_numbers_as_numbers():
     data = xlsx_bytes(Books(READER).exported(ROWS), ORIGIN)
     assert cells(data) == [

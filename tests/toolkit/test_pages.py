@@ -203,7 +203,7 @@ def test_export_as_a_workbook(shelf, client):
 
 
 def test_export_of_too_many_rows_is_refused(shelf, client, monkeypatch):
-    monkeypatch.setattr("toolkit.pages.lists.EXPORT_LIMIT", 2)
+    monkeypatch.setattr("toolkit.pages.files.EXPORT_LIMIT", 2)
     fill(shelf, 2)
     assert client.get(url("books") + "?format=csv").status_code == 200
     shelf.Book.objects.create(number=3, title="x")

@@ -38,7 +38,7 @@ def test_list_describes_filters_orders_and_rows(schema):
         "-lent",
         "lent",
     ]
-    row = schema["components"]["schemas"]["TestsBooksRow"]["properties"]
+    row = schema["components"]["schemas"]["TestsLibraryBooksRow"]["properties"]
     assert row["id"] == {"type": "string", "format": "uuid"}
     assert row["due"] == {"type": "string", "format": "date", "nullable": True}
     assert row["price"]["type"] == "string"
@@ -47,8 +47,15 @@ def test_list_describes_filters_orders_and_rows(schema):
 def test_changes_describe_if_match_and_refusals(schema):
     patch = schema["paths"]["/api/v1/o/{org}/books/{number}/"]["patch"]
     assert [one["name"] for one in patch["parameters"] if one["in"] == "header"] == ["If-Match"]
-    assert "application/problem+json" in patch["responses"]["default"]["content"]
+    refusals = {
+        code for code, one in patch["responses"].items() if "application/problem+json" in one["content"]
+    }
+    assert refusals == {"400", "401", "403", "404", "409", "412", "413", "415", "422", "428", "429", "503"}
+    assert {"RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "ETag"} <= set(
+        patch["responses"]["200"]["headers"]
+    )
     assert "requestBody" in patch
     assert "`library.edit_book`" in patch["description"]
     lend = schema["paths"]["/api/v1/o/{org}/books/{number}/lend/"]["post"]
-    assert [one["name"] for one in lend["parameters"] if one["in"] == "header"] == ["If-Match"]
+    headers = [one["name"] for one in lend["parameters"] if one["in"] == "header"]
+    assert sorted(headers) == ["Idempotency-Key", "If-Match"]

@@ -105,16 +105,15 @@ def test_calculators_answer_in_order_and_name_their_errors():
         calculators._calculators.pop("test_halves")
 
 
+# Neither halves of characters nor NUL: no database keeps them, so the door refuses both.
+TEXT = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 JSON = st.recursive(
     st.none()
     | st.booleans()
     | st.integers(-(2**53), 2**53)
     | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_size=5), inner, max_size=4)
-    ),
+    | st.text(TEXT),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(TEXT, max_size=5), inner, max_size=4),
     max_leaves=20,
 )
 

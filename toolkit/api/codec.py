@@ -1,7 +1,8 @@
-"""JSON out by orjson; JSON in strictly: no duplicate keys, no NaN, no towers, no floods."""
+"""JSON out by orjson; JSON in strictly: no key twice, no NaN, no towers, no floods, no half characters."""
 
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -15,8 +16,8 @@ from rest_framework.renderers import BaseRenderer
 from toolkit.api.problems import TooLarge
 
 MAX_BODY = 10 * 1024 * 1024
-MAX_DEPTH = 32
-MAX_KEYS = 1_000
+MAX_DEPTH = 64
+MAX_KEYS = 10_000
 MAX_DIGITS = 400
 
 
@@ -47,32 +48,37 @@ class OrjsonRenderer(BaseRenderer):
 
 
 class OrjsonParser(BaseParser):
-    """Strict JSON."""
+    """Strict JSON. The endpoint may say `max_body` and `max_keys`."""
 
     media_type = "application/json"
 
     def parse(
         self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> Any:
-        limit = getattr((parser_context or {}).get("view"), "max_body", MAX_BODY)
+        view = (parser_context or {}).get("view")
+        limit = getattr(view, "max_body", MAX_BODY)
         raw = stream.read(limit + 1)
         if len(raw) > limit:
             raise TooLarge()
-        return loads(raw)
+        return loads(raw, max_keys=getattr(view, "max_keys", MAX_KEYS))
 
 
-def loads(raw: bytes) -> Any:
+def loads(raw: bytes, *, max_keys: int = MAX_KEYS) -> Any:
     """Parse, or raise `ParseError` saying why not."""
     _check_depth(raw)
     try:
-        return json.loads(
+        data = json.loads(
             raw.decode(),
-            object_pairs_hook=_once,
+            object_pairs_hook=_counting(max_keys),
             parse_constant=_refuse_constant,
             parse_int=_integer,
+            parse_float=_fraction,
         )
     except (ValueError, RecursionError):
         raise ParseError(_("The body is not JSON.")) from None
+    if b"\\u" in raw:
+        _check_characters(data)
+    return data
 
 
 def _check_depth(raw: bytes) -> None:
@@ -94,13 +100,35 @@ def _check_depth(raw: bytes) -> None:
             depth -= 1
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members = dict(pairs)
-    if len(members) != len(pairs):
-        raise ParseError(_("A member of the body is named twice."))
-    if len(members) > MAX_KEYS:
-        raise ParseError(_("An object of the body has more than 1,000 members."))
-    return members
+def _counting(max_keys: int) -> Callable[[list[tuple[str, Any]]], dict[str, Any]]:
+    """The hook of one body: each name once in its object, and not too many in all."""
+    seen = 0
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal seen
+        seen += len(pairs)
+        if seen > max_keys:
+            raise ParseError(_("The body has too many members. Send it in parts."))
+        members = dict(pairs)
+        if len(members) != len(pairs):
+            raise ParseError(_("A member of the body is named twice."))
+        return members
+
+    return once
+
+
+def _check_characters(data: Any) -> None:
+    """What no database keeps: NUL, and halves of characters. Escapes are their only way past the decoder."""
+    waiting = [data]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            if "\0" in one or (not one.isascii() and any("\ud800" <= mark <= "\udfff" for mark in one)):
+                raise ParseError(_("A text of the body holds characters that are none."))
+        elif isinstance(one, dict):
+            waiting += [*one, *one.values()]
+        elif isinstance(one, list):
+            waiting += one
 
 
 def _refuse_constant(name: str) -> Any:
@@ -111,3 +139,10 @@ def _integer(digits: str) -> int:
     if len(digits) > MAX_DIGITS:
         raise ParseError(_("A number of the body has too many digits."))
     return int(digits)
+
+
+def _fraction(digits: str) -> float:
+    if len(digits) > MAX_DIGITS:
+        raise ParseError(_("A number of the body has too many digits."))
+    value = float(digits)
+    return _refuse_constant(digits) if math.isinf(value) else value

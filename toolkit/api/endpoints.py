@@ -1,6 +1,7 @@
 """Doors for machines: policy, shape, service, row. Lists read plain rows, never objects."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -13,18 +14,22 @@ from rest_framework.views import APIView
 
 from toolkit import registry
 from toolkit.api.authentication import ActorAuthentication
-from toolkit.api.codec import MAX_BODY, OrjsonParser, OrjsonRenderer, dumps
+from toolkit.api.codec import MAX_BODY, MAX_KEYS, OrjsonParser, OrjsonRenderer, dumps
+from toolkit.api.expansions import Expansion, chosen_expansions, expand_rows
 from toolkit.api.keyset import Keyset, opposite, turned
+from toolkit.api.once import act_once, key_of
 from toolkit.api.problems import PreconditionMissing, TooLarge, problem
-from toolkit.api.rows import Field, chosen, read
+from toolkit.api.rows import Field, chosen, read, unknown_name
 from toolkit.api.schema import EndpointSchema
 from toolkit.errors import BadParameter, Stale
 from toolkit.filters import Filters
 from toolkit.links import Link
+from toolkit.reading import reach
 from toolkit.registry import Open
 from toolkit.subjects import AboutSubject
 
-PARAMETERS = ("order", "cursor", "page_size", "fields", "count")
+PARAMETERS = ("order", "cursor", "page_size", "fields", "expand", "count")
+SHAPE = ("fields", "expand")
 Form = type[serializers.Serializer[Any]]
 
 
@@ -34,14 +39,19 @@ class Endpoint(AboutSubject, APIView):
     `policies`  method -> "room.verb_noun"; a method without a policy answers 405.
     `forms`     method -> serializer class of the input; `services` method -> the service it calls with
                 `(actor=…, **get_arguments(), **validated)`.
-    `row`       the fields of the answer.
+    `row`       the fields of the answer; `expand` what `?expand=` adds to it.
+
+    A POST with an Idempotency-Key is done once. `kind = "results"` says that a GET of one's own answers
+    `{"results": […]}` with rows, all of them at once.
     """
 
     policies: ClassVar[Mapping[str, str | Open]] = {}
     forms: ClassVar[Mapping[str, Form]] = {}
     services: ClassVar[Mapping[str, Callable[..., Any]]] = {}
     row: ClassVar[Sequence[Field]] = ()
+    expand: ClassVar[Mapping[str, Expansion]] = {}
     max_body: ClassVar[int] = MAX_BODY
+    max_keys: ClassVar[int] = MAX_KEYS
     http_method_names = ["get", "head", "post", "put", "patch", "delete"]
     authentication_classes = [ActorAuthentication]
     permission_classes = []
@@ -61,8 +71,14 @@ class Endpoint(AboutSubject, APIView):
         if method not in self.policies:
             self.http_method_not_allowed(request)
         self._check_size(request)
-        self.check_throttles(request)
         self.check(self.policies[method])
+        if method == "post" and (key := key_of(request)):
+            # The framework takes the handler from the instance: rights are asked before, on replay too.
+            post = getattr(self, method)
+            setattr(self, method, partial(self._post_once, post, key))
+
+    def _post_once(self, post: Callable[..., HttpResponse], key: str, /, request: Any, **kwargs: Any) -> Any:
+        return act_once(request, key, partial(post, request, **kwargs))
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> tuple[Any, str]:
         """JSON, always."""
@@ -118,9 +134,14 @@ class Endpoint(AboutSubject, APIView):
     def answer_record(self, record: Any, *, status: int = 200, location: str = "") -> HttpResponse:
         """One record's row with its ETag."""
         fields = chosen(self.row, self.request.GET.get("fields"))
-        return self.answer(read(record, fields), status=status, etag=etag_of(record), location=location)
+        more = chosen_expansions(self.expand, self.request.GET.get("expand"))
+        data = read(record, fields)
+        if more:
+            keys = {name: [reach(record, one.source)] for name, one in more.items()}
+            expand_rows([data], keys, more, self.actor)
+        return self.answer(data, status=status, etag=etag_of(record), location=location)
 
-    def check_parameters(self, known: Sequence[str] = ("fields",)) -> None:
+    def check_parameters(self, known: Sequence[str] = SHAPE) -> None:
         """Refuse parameters that this address does not read."""
         Filters(self.request.GET, self.actor, also=known)
 
@@ -157,23 +178,35 @@ class ListEndpoint(Endpoint):
         rows = narrowed.apply(self.get_queryset())
         keyset = self.keyset(rows)
         page = keyset.after(rows, params["cursor"]) if params.get("cursor") else rows
-        sources = [*(field.source for field in fields), *keyset.paths]
+        more = chosen_expansions(self.expand, params.get("expand"))
+        pointers = [one.source for one in more.values()]
+        sources = [*(field.source for field in fields), *pointers, *keyset.paths]
         found = list(keyset.ordered(page).values_list(*sources)[: size + 1])
-        names = [field.name for field in fields]
-        data: dict[str, Any] = {"results": [dict(zip(names, one, strict=False)) for one in found[:size]]}
-        data["next"] = (
-            self.next_url(keyset.write(found[size - 1][len(names) :])) if len(found) > size else None
-        )
+        data: dict[str, Any] = {"results": self.shown(found[:size], fields, more), "next": None}
+        if len(found) > size:
+            data["next"] = self.next_url(keyset.write(found[size - 1][len(fields) + len(pointers) :]))
         if params.get("count") == "true":
             data["count"] = rows.count()
         return self.answer(data)
+
+    def shown(
+        self, found: Sequence[Any], fields: Sequence[Field], more: Mapping[str, Expansion]
+    ) -> list[dict[str, Any]]:
+        """The rows of a page as the answer says them, with what they point to."""
+        names = [field.name for field in fields]
+        results = [dict(zip(names, one, strict=False)) for one in found]
+        if more:
+            columns = {name: len(names) + place for place, name in enumerate(more)}
+            keys = {name: [one[column] for one in found] for name, column in columns.items()}
+            expand_rows(results, keys, more, self.actor)
+        return results
 
     def keyset(self, rows: QuerySet[Any]) -> Keyset:
         """The order asked for, or the first of `orders`."""
         name = self.request.GET.get("order") or next(iter(self.orders))
         paths = self.orders.get(name) or turned(self.orders.get(opposite(name), ()))
         if not paths:
-            raise BadParameter(_("The list cannot be sorted by this."), field="order")
+            raise unknown_name("order", self.orders)
         return Keyset(rows.model, name, paths, salt=self.request.path)
 
     def size(self) -> int:
@@ -214,7 +247,9 @@ class RecordEndpoint(Endpoint):
         """The record."""
         self.check_parameters()
         etag = etag_of(self.subject)
-        if etag and etag in _etags(request.META.get("HTTP_IF_NONE_MATCH", "")):
+        known = _etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
+        # What a row points to changes without the row's version.
+        if etag and etag in known and not request._request.GET.get("expand"):
             return self.answer(status=304, etag=etag)
         return self.answer_record(self.subject)
 
@@ -245,13 +280,17 @@ class ActionEndpoint(Endpoint):
     kind = "action"
     versioned: ClassVar[bool] = True
     status: ClassVar[int] = 200
+    location: Link | None = None
 
     def post(self, request: Request, **kwargs: Any) -> HttpResponse:
         """Do it."""
         self.check_parameters()
         version = {"version": matched_version(request, self.subject)} if self.versioned else {}
         record = self.perform("post", {**version, **self.validated(request)})
-        return self.answer_record(record, status=self.status) if self.row else self.answer(status=204)
+        if not self.row:
+            return self.answer(status=204)
+        location = self.location.url(self.kwargs, read(record, self.row)) if self.location else ""
+        return self.answer_record(record, status=self.status, location=location)
 
 
 def etag_of(record: Any) -> str:

@@ -54,11 +54,21 @@ def response(status: int, *, code: str, detail: Any = None, **more: Any) -> Http
     return HttpResponse(data, status=status, content_type=MEDIA_TYPE)
 
 
+def too_often(error: TooOften) -> HttpResponse:
+    """429, with the seconds to wait."""
+    answer = response(429, code=error.code, detail=str(error))
+    answer["Retry-After"] = str(error.wait)
+    return answer
+
+
 def problem(exception: Exception, context: dict[str, Any] | None = None) -> HttpResponse | None:
     """The answer to an exception in an endpoint; None for our own faults, which are 500."""
     answer = _of_domain(exception) or _of_framework(exception) or _of_django(exception)
-    if answer is not None:
-        take_back()
+    if answer is None:
+        return None
+    if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED and context:
+        answer["Allow"] = ", ".join(context["view"].allowed_methods)
+    take_back()
     return answer
 
 
@@ -66,7 +76,8 @@ def _of_domain(exception: Exception) -> HttpResponse | None:
     if not isinstance(exception, DomainError):
         return None
     statuses = {BadParameter: 400, BadInput: 422, Stale: 412, TooOften: 429}
-    status = next((status for kind, status in statuses.items() if isinstance(exception, kind)), 409)
+    usual = next((status for kind, status in statuses.items() if isinstance(exception, kind)), 409)
+    status = exception.status or usual
     version = exception.version if isinstance(exception, Stale) else None
     told = {"field": exception.field, "version": version, **exception.members}
     answer = response(status, code=exception.code, detail=str(exception), **told)

@@ -48,8 +48,12 @@ class Field:
         self.choices = None if choices is None else dict(choices)
 
     def serializer_field(self) -> Any:
-        """The field for the schema."""
-        common: dict[str, Any] = {"allow_null": not self.required, "help_text": self.help or None}
+        """The field for the schema. None has to be there: `fields=` may leave out any."""
+        common: dict[str, Any] = {
+            "allow_null": not self.required,
+            "help_text": self.help or None,
+            "required": False,
+        }
         if self.choices is not None:
             named = [(str(value), words) for value, words in self.choices.items()]
             return serializers.ChoiceField(choices=named, **common)
@@ -65,8 +69,17 @@ def chosen(row: Sequence[Field], given: str | None) -> Sequence[Field]:
     by_name = {field.name: field for field in row}
     names = dict.fromkeys(given.split(","))
     if not by_name.keys() >= names.keys():
-        raise BadParameter(_("There is no such field. The schema lists them."), field="fields")
+        raise unknown_name("fields", by_name)
     return [by_name[name] for name in names]
+
+
+def unknown_name(parameter: str, known: Iterable[str]) -> BadParameter:
+    """A parameter names what there is not; the problem lists what there is."""
+    error = BadParameter(
+        _("There is nothing of this name here. Use what is listed as known."), field=parameter
+    )
+    error.members = {"known": list(known)}
+    return error
 
 
 def read(record: Any, row: Sequence[Field]) -> dict[str, Any]:

@@ -111,7 +111,7 @@ class TestTheList:
             assert "<img src=x" not in page
 
 
-COSTS = 16
+COSTS = 17
 
 
 class TestRights:

@@ -205,7 +205,7 @@ class TestTheNightsCheck:
         [fact] = facts(cast, "tenancy.AuditAnchored")
         assert (fact["day"], fact["number"]) == ("2026-11-20", 3)
         with tenant_tx(cast.acme.pk):
-            assert sorted(JobRun.objects.values_list("job", "slot", "state")) == [
+            assert sorted(JobRun.objects.values_list("kind", "slot", "state")) == [
                 ("anchor_audit", "2026-11-20", "done"),
                 ("check_audit", "2026-11-20", "done"),
             ]
@@ -214,7 +214,7 @@ class TestTheNightsCheck:
         """23:30 in London is the next day in Warsaw, where Acme is."""
         check_audit_of_the_day(actor=cast.system(NOW.replace(hour=23, minute=30)))
         with tenant_tx(cast.acme.pk):
-            assert JobRun.objects.get(job="check_audit").slot == "2026-11-21"
+            assert JobRun.objects.get(kind="check_audit").slot == "2026-11-21"
 
     def test_tells_of_a_break_once_a_day_and_notes_no_end_then(self, chain, tamper):
         tamper("UPDATE tenancy_auditline SET actor_name = 'x' WHERE id = %s", line_at(chain, 4).pk)

@@ -15,9 +15,9 @@ from tests.factories.projects import MemberFactory, ProjectFactory
 from tests.tenancy.people.conftest import invited, now
 
 LISTS = {
-    "/o/acme/settings/people/": 8,
-    "/o/acme/settings/invitations/": 7,
-    "/o/acme/settings/clients/": 7,
+    "/o/acme/settings/people/": 9,
+    "/o/acme/settings/invitations/": 8,
+    "/o/acme/settings/clients/": 8,
 }
 
 

@@ -257,7 +257,7 @@ class TestTheAdministrator:
         olga = cast.olga.browser()
         olga.get(ALL)
         for _more in range(2):
-            with django_assert_num_queries(11):
+            with django_assert_num_queries(12):
                 olga.get(ALL)
             issue(cast)
             issue(cast, "ben")

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
-from tenancy.jobs import INTERRUPTED, close_interrupted_jobs, job_run, start_job
 from tenancy.models import JobRun
+from tenancy.runs import INTERRUPTED, begin_run, close_interrupted_jobs, job_run
 from tenancy.scope import tenant_tx
 from tests.cast import NOW
 from toolkit.errors import Denied
@@ -17,7 +17,7 @@ LATER = NOW + timedelta(minutes=3)
 def runs(cast) -> list[dict]:
     with tenant_tx(cast.acme.pk):
         rows = JobRun.objects.order_by("started_at", "id")
-        return list(rows.values("job", "slot", "state", "started_at", "finished_at", "counts", "error"))
+        return list(rows.values("kind", "slot", "state", "started_at", "finished_at", "counts", "error"))
 
 
 def run(cast, slot="2026-11-19", now=NOW):
@@ -29,7 +29,7 @@ def test_a_run_that_goes_well_keeps_its_counts(cast):
         counts["readings"] = 6
     assert runs(cast) == [
         {
-            "job": "roll_up",
+            "kind": "roll_up",
             "slot": "2026-11-19",
             "state": "done",
             "started_at": NOW,
@@ -62,12 +62,12 @@ def test_it_stands_while_the_work_runs(cast):
 
 
 def test_what_a_killed_worker_left_open_is_closed_when_no_worker_can_be_at_it(cast):
-    start_job(actor=cast.system(), job="roll_up", slot="2026-11-19")
+    begin_run(actor=cast.system(), job="roll_up", slot="2026-11-19")
     limit = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT)
-    start_job(actor=cast.system(NOW + limit), job="roll_up", slot="2026-11-19")
+    begin_run(actor=cast.system(NOW + limit), job="roll_up", slot="2026-11-19")
     assert [row["state"] for row in runs(cast)] == ["running", "running"]
     again = NOW + limit + timedelta(seconds=1)
-    start_job(actor=cast.system(again), job="roll_up", slot="2026-11-19")
+    begin_run(actor=cast.system(again), job="roll_up", slot="2026-11-19")
     assert [(row["state"], row["error"]) for row in runs(cast)] == [
         ("failed", INTERRUPTED),
         ("running", ""),
@@ -77,8 +77,8 @@ def test_what_a_killed_worker_left_open_is_closed_when_no_worker_can_be_at_it(ca
 
 def test_a_sweep_closes_what_a_killed_worker_left_open(cast):
     limit = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT)
-    start_job(actor=cast.system(), job="roll_up", slot="2026-11-19")
-    start_job(actor=cast.system(NOW + limit), job="roll_up", slot="2026-11-20")
+    begin_run(actor=cast.system(), job="roll_up", slot="2026-11-19")
+    begin_run(actor=cast.system(NOW + limit), job="roll_up", slot="2026-11-20")
     with run(cast, slot="2026-11-18"):
         pass
     assert close_interrupted_jobs(actor=cast.system(NOW + limit)) == 0
@@ -98,4 +98,4 @@ def test_only_the_house_itself_closes_jobs(cast):
 
 def test_only_the_house_itself_starts_jobs(cast):
     with pytest.raises(Denied):
-        start_job(actor=cast.ada.actor(), job="roll_up", slot="x")
+        begin_run(actor=cast.ada.actor(), job="roll_up", slot="x")

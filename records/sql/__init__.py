@@ -1,0 +1,1 @@
+"""Statements of the migrations that no model can declare."""

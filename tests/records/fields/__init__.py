@@ -1,0 +1,1 @@
+"""Fields that an organization adds."""

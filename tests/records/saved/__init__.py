@@ -1,0 +1,1 @@
+"""Saved views, and forms that are sent twice."""

@@ -85,7 +85,7 @@ def recent_changes(
     lines = lines.filter(at__gte=since) if since else lines
     lines = lines.exclude(Q(action="planning.load_plan"), ~Q(subject_type="projects.Project"))
     rows = list(lines.values(*COLUMNS)[:READ])
-    groups = _grouped(rows)[:SHOWN]
+    groups = [_named_first(group) for group in _grouped(rows)[:SHOWN]]
     names = _names(actor, [group[0] for group in groups])
     is_all = len(rows) < READ
     return [_change(actor, projects[group[0]["project"]], group, names, is_all) for group in groups]
@@ -103,6 +103,11 @@ def _grouped(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
             groups.append(group)
         group.append(row)
     return groups
+
+
+def _named_first(group: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What people have a name for, before that which went along with it."""
+    return sorted(group, key=lambda row: not row["subject_key"])
 
 
 def _names(actor: Actor, rows: list[dict[str, Any]]) -> dict[UUID, str]:

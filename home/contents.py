@@ -11,6 +11,7 @@ from home import day, overview, words
 from home.changes import recent_changes
 from home.frame import chips
 from home.selectors import Standing, standing, standings
+from home.status import status_of
 from home.tiles import tiles
 from tenancy.actors import Actor
 from tenancy.rules import ORGANIZATION_WIDE
@@ -28,6 +29,7 @@ def my_day(actor: Actor, *, whole: bool = False) -> dict[str, Any]:
     return {
         "sentence": day.sentence(mine),
         "bands": day.bands(mine, whole=whole),
+        "waiting": day.waiting(mine, whole=whole),
         "projects": [(one, words.name(one), chips(one)) for one in found[:PROJECTS_SHOWN]],
         "changes": recent_changes(actor=actor, projects=keys, since=actor.now - timedelta(days=1)),
         "is_everywhere": bool(actor.roles & ORGANIZATION_WIDE),
@@ -53,6 +55,7 @@ def project_overview(actor: Actor, project: Any, address: dict[str, str]) -> dic
     return {
         "project": project,
         "found": found,
+        "status": status_of(actor, project, stands),
         "sentence": overview.sentence(found),
         "tiles": tiles(found, address),
         "changes": recent_changes(actor=actor, projects={project.pk: project.key}),

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from home.day import known_counts
 from home.frame import MAIN, PROJECT, SETTINGS, Counts, Shell, items, project_header, settings_item, tabs
 from home.organizations import named, organizations_of
 from home.selectors import Standing, standing
@@ -51,7 +52,7 @@ def _workspace(request: Any, actor: Actor) -> Shell:
     match = request.resolver_match
     here, arguments = (match.url_name or "", match.kwargs) if match else ("", {})
     org = {"org": actor.organization.slug}
-    unread = {"notifications_inbox": (unread_count(actor=actor), False)}
+    unread = {"notifications_inbox": (unread_count(actor=actor), False), "home_my_day": known_counts(actor)}
     found = standing(actor=actor, key=arguments["key"]) if "key" in arguments else None
     url = {**org, "key": found.key} if found else {}
     settings = items(SETTINGS, actor=actor, here=here, url=org, counts={})
@@ -61,12 +62,24 @@ def _workspace(request: Any, actor: Actor) -> Shell:
         organization=organization_of(actor),
         home_url=reverse("home_my_day", kwargs=org),
         tokens_url=reverse("tenancy_tokens", kwargs=org) if actor.may("tenancy.view_tokens") else "",
+        jobs_url=reverse("tenancy_jobs", kwargs=org) if actor.may("tenancy.view_own_jobs") else "",
+        **_search(actor, org),
         organizations=organizations_of(request, actor),
         main=[*main, *settings_item(settings, inside=inside)],
         settings=tabs(settings) if inside else [],
         project=_areas(actor, here, found, url) if found else [],
         project_header=project_header(found, reverse("home_overview", kwargs=url)) if found else None,
     )
+
+
+def _search(actor: Actor, org: dict[str, str]) -> dict[str, str]:
+    """The ways to search and to the command palette, for those who may."""
+    if not actor.may("records.view_search"):
+        return {}
+    return {
+        "search_url": reverse("home_search", kwargs=org),
+        "palette_url": reverse("home_palette", kwargs=org),
+    }
 
 
 def _areas(actor: Actor, here: str, found: Standing, url: dict[str, str]) -> list[Any]:

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from home import words
 from home.selectors import Standing
-from home.stages import Stage, stage_line
+from projects.stages import Stage, stage_line
 from tenancy.actors import Actor
 
 Label = str | Promise
@@ -48,6 +48,14 @@ INBOX = (
     "choices",
     "times",
 )
+PROGRAMMES = ("programmes", "add_programme", "edit_programme", "programme_")
+REQUESTS = ("request", "add_request", "edit_request", "open_requested")
+CONTRACTS = (
+    *("engagement", "add_engagement", "edit_engagement", "amend_engagement"),
+    *("sow", "add_sow", "write_sow", "amend_sow", "share_sow", "unshare_sow"),
+    *("add_price", "remove_price"),
+)
+SITES = ("site", "add_site", "edit_site")
 MAIN = (
     Area("home_my_day", _("My day"), icon="sun", policy="home.view_my_day", owns=("home_my_day",)),
     Area(
@@ -58,13 +66,55 @@ MAIN = (
         owns=tuple(f"notifications_{name}" for name in INBOX),
     ),
     Area(
+        "records_my_approvals",
+        _("Approvals"),
+        icon="checks",
+        policy="records.view_approvals",
+        owns=(
+            "records_my_approvals",
+            "records_my_asks",
+            "records_ask",
+            "records_resend_ask",
+            "records_withdraw_ask",
+        ),
+    ),
+    Area(
         "projects_list",
         _("Projects"),
         icon="stack-2",
         policy="projects.view_projects",
         owns=("projects_list", "projects_add"),
     ),
+    Area(
+        "home_portfolio",
+        _("Portfolio"),
+        icon="layout-dashboard",
+        policy="home.view_portfolio",
+        owns=("home_portfolio", "home_programme", *owned(PROGRAMMES, "projects")),
+    ),
+    Area(
+        "projects_requests",
+        _("Requests"),
+        icon="file-plus",
+        policy="projects.view_requests",
+        owns=owned(REQUESTS, "projects"),
+    ),
+    Area(
+        "projects_engagements",
+        _("Contracts"),
+        icon="briefcase",
+        policy="projects.view_contracts",
+        owns=owned(CONTRACTS, "projects"),
+    ),
+    Area(
+        "projects_sites",
+        _("Sites"),
+        icon="building",
+        policy="projects.view_sites",
+        owns=owned(SITES, "projects"),
+    ),
 )
+PROCESSES = ("process", "add_process", "edit_process", "share_process", "unshare_process")
 MEMBERS = ("projects_members", "projects_add_member", "projects_edit_member", "projects_remove_member")
 PROJECT = (
     Area(
@@ -72,7 +122,7 @@ PROJECT = (
         _("Overview"),
         "layout-dashboard",
         "home.view_overview",
-        ("home_overview",),
+        ("home_overview", "projects_statuses", "projects_confirm"),
     ),
     Area("planning_plan", _("Plan"), "list-tree", "planning.view_plan", ("planning_",)),
     Area(
@@ -84,6 +134,13 @@ PROJECT = (
     ),
     Area("kpis_board", _("Performance"), "gauge", "kpis.view_kpis", ("kpis_",)),
     Area("exchange_imports", _("Imports"), "file-import", "exchange.view_imports", ("exchange_",)),
+    Area(
+        "projects_processes",
+        _("Processes"),
+        "route",
+        "projects.view_processes",
+        owned(PROCESSES, "projects"),
+    ),
     Area("projects_members", _("Members"), "users", "projects.view_members", MEMBERS),
     Area(
         "notifications_project",
@@ -126,6 +183,13 @@ SETTINGS = (
     Area("tenancy_invitations", _("Invitations"), "send", "tenancy.view_invitations", owned(INVITATIONS)),
     Area("tenancy_clients", _("Clients"), "briefcase", "tenancy.view_clients", owned(CLIENTS)),
     Area(
+        "records_fields",
+        _("Fields"),
+        "forms",
+        "records.set_fields",
+        tuple(f"records_{name}_field" for name in ("add", "edit", "withdraw", "restore")),
+    ),
+    Area(
         "tenancy_audit",
         _("Audit trail"),
         icon="history",
@@ -145,6 +209,13 @@ SETTINGS = (
         "shield-check",
         "tenancy.view_rights",
         ("tenancy_rights", "tenancy_role_rights", "tenancy_switch"),
+    ),
+    Area(
+        "records_matrix",
+        _("Approvals"),
+        "checks",
+        "records.view_matrix",
+        ("records_matrix", "records_change_matrix"),
     ),
     Area(
         "tenancy_all_tokens",
@@ -241,6 +312,9 @@ class Shell:
     project_header: ProjectHeader | None = None
     organizations: list[dict[str, Any]] = field(default_factory=list)
     tokens_url: str = ""
+    search_url: str = ""
+    palette_url: str = ""
+    jobs_url: str = ""
     portal_title: str = ""
     by: str = ""
 
@@ -291,17 +365,17 @@ def project_header(found: Standing, url: str) -> ProjectHeader:
         url=url,
         rag=chips(found),
         facts=_facts(found),
-        stages=stage_line(found.stage),
+        stages=stage_line(found.stage, found.stages, as_of=found.today),
     )
 
 
 def chips(found: Standing) -> list[Chip]:
-    """What the rule proposes, where it is not green."""
+    """What a person confirmed, else what the rule proposes; nothing where it is green."""
     if found.status == "green":
         return []
-    if found.status == "red":
-        return [Chip("red", _("Schedule"))]
-    return [Chip("grey", AT_REST.get(found.state, _("No milestones")))]
+    if found.status == "grey":
+        return [Chip("grey", AT_REST.get(found.state, _("No milestones")))]
+    return [Chip(found.status, "" if found.health.stated else _("Schedule"))]
 
 
 def _facts(found: Standing) -> list[Fact]:

@@ -1,6 +1,7 @@
 """Questions of this room: where projects stand, and what waits for whom."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,24 +10,27 @@ from django.db.models import (
     Count,
     DateField,
     DateTimeField,
-    Exists,
     F,
     Func,
     IntegerField,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     Value,
 )
 from django.db.models.functions import Cast, Coalesce, JSONObject
 
-from planning.selectors import milestones
-from projects.selectors import projects
+from planning.selectors import milestones, schedule_status
+from projects.selectors import Health, health, projects, with_report, with_stages
 from tenancy.actors import Actor
 
-COLUMNS = ("id", "key", "name", "name_zh", "stage", "state", "zone", "client__name", "client__name_zh")
+COLUMNS = (
+    *("id", "key", "name", "name_zh", "stage", "state", "zone", "status_days", "report"),
+    *("client__name", "client__name_zh"),
+)
 MEMBER = ("person__name", "role", "starts_on", "ends_on", "withdrawn_at")
-FIGURES = ("today", "has_milestones", "overdue", "next")
+FIGURES = ("today", "milestones", "overdue", "slipping", "next")
 OPEN = ("planned", "at_risk")
 RESTING = ("on_hold", "closed", "cancelled")
 
@@ -42,7 +46,7 @@ class NextMilestone:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a project stands today, in its own zone. `status` is what the rule proposes for its schedule."""
+    """Where a project stands today, in its own zone. `health` is its status, as every page shows it."""
 
     id: UUID
     key: str
@@ -54,10 +58,13 @@ class Standing:
     client_name: str
     client_name_zh: str
     today: date
-    has_milestones: bool
+    milestones: int
     overdue: int
+    slipping: int
     next: NextMilestone | None
+    health: Health
     manager: str = ""
+    stages: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def is_running(self) -> bool:
@@ -65,11 +72,14 @@ class Standing:
         return self.state not in RESTING
 
     @property
+    def has_milestones(self) -> bool:
+        """Whether the plan has any."""
+        return bool(self.milestones)
+
+    @property
     def status(self) -> str:
-        """Red with any overdue milestone; grey without milestones or at rest, never green."""
-        if not self.is_running or not self.has_milestones:
-            return "grey"
-        return "red" if self.overdue else "green"
+        """What a person confirmed, else what the rule proposes; grey at rest, never green without data."""
+        return self.health.status if self.is_running else "grey"
 
 
 def standing(*, actor: Actor, key: str) -> Standing | None:
@@ -86,23 +96,33 @@ def standing(*, actor: Actor, key: str) -> Standing | None:
 
 def _one(actor: Actor, key: str) -> Standing | None:
     members = [f"members__{name}" for name in MEMBER]
-    rows = list(projects(actor=actor).filter(key=key).values(*COLUMNS, *members))
+    of = with_stages(with_report(projects(actor=actor), actor=actor)).filter(key=key)
+    rows = list(of.values(*COLUMNS, "stages", *members))
     if not rows:
         return None
     today = actor.today(rows[0]["zone"])
     mine = milestones(actor=actor).filter(project_id=rows[0]["id"])
-    found = list(mine.values_list("number", "name", "due", "state"))
+    found = list(mine.values_list("number", "name", "due", "state", "promised"))
     waiting = [
-        NextMilestone(number, name, due) for number, name, due, state in found if due and state in OPEN
+        NextMilestone(number, name, due)
+        for number, name, due, state, _promised in found
+        if due and state in OPEN
+    ]
+    moved = [
+        due
+        for _number, _name, due, state, promised in found
+        if state in OPEN and due and promised and due > promised
     ]
     facts = {
         "today": today,
-        "has_milestones": bool(found),
+        "milestones": len(found),
         "overdue": sum(one.due < today for one in waiting),
+        "slipping": sum(due >= today for due in moved),
         "manager": _manager(rows, today),
+        "stages": {one["stage"]: date.fromisoformat(one["day"]) for one in rows[0]["stages"]},
     }
     ahead = next((one for one in waiting if one.due >= today), None)
-    return _standing({**{name: rows[0][name] for name in COLUMNS}, **facts}, ahead)
+    return _standing({**{name: rows[0][name] for name in COLUMNS}, **facts}, ahead, actor.now)
 
 
 def _manager(rows: list[dict[str, Any]], today: date) -> str:
@@ -119,13 +139,25 @@ def _manager(rows: list[dict[str, Any]], today: date) -> str:
 
 def standings(*, actor: Actor, limit: int | None = None) -> list[Standing]:
     """The projects the actor may know of, the most overdue first; one query. Without their managers."""
-    rows = _with_figures(projects(actor=actor), actor).order_by("-overdue", "key")
-    return [_standing(row, _ahead(row.pop("next"))) for row in rows.values(*COLUMNS, *FIGURES)[:limit]]
+    rows = with_figures(rows=projects(actor=actor), actor=actor).order_by("-overdue", "key")
+    return [
+        _standing(row, _ahead(row.pop("next")), actor.now) for row in rows.values(*COLUMNS, *FIGURES)[:limit]
+    ]
 
 
-def _standing(row: dict[str, Any], ahead: NextMilestone | None) -> Standing:
+def _standing(row: dict[str, Any], ahead: NextMilestone | None, now: datetime) -> Standing:
     names = {"client_name": row.pop("client__name"), "client_name_zh": row.pop("client__name_zh")}
-    return Standing(next=ahead, **names, **row)
+    report, days = row.pop("report"), row.pop("status_days")
+    shown = health(report=report, proposed=_proposed(row), status_days=days, now=now)
+    return Standing(next=ahead, health=shown, **names, **row)
+
+
+def _proposed(row: dict[str, Any]) -> str:
+    """What the rules propose for a row with the figures below; at rest nothing is proposed."""
+    if row["state"] in RESTING:
+        return "grey"
+    figures = {"overdue": row["overdue"], "slipping": row["slipping"]}
+    return schedule_status(count=row["milestones"], **figures)
 
 
 def _ahead(shown: dict[str, Any] | None) -> NextMilestone | None:
@@ -133,16 +165,22 @@ def _ahead(shown: dict[str, Any] | None) -> NextMilestone | None:
     return NextMilestone(**{**shown, "due": date.fromisoformat(shown["due"])}) if shown else None
 
 
-def _with_figures(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
-    """Each project with its own day, its overdue milestones and the next one."""
+def with_figures(*, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """Each project with its last confirmed status, its own day, its late milestones and the next one."""
     of_project = milestones(actor=actor).filter(project_id=OuterRef("pk"))
     today: Any = OuterRef("today")
     ahead = of_project.open().filter(due__gte=today).order_by("due", "position")
     ahead = ahead.annotate(shown=JSONObject(number="number", name="name", due="due"))
-    return rows.annotate(today=_local_day(actor.now)).annotate(
-        has_milestones=Exists(of_project),
-        overdue=_count(of_project.overdue(as_of=today)),
-        next=Subquery(ahead.values("shown")[:1]),
+    moved = of_project.open().filter(due__gte=today).filter(Q(due__gt=F("promised")))
+    return (
+        with_report(rows, actor=actor)
+        .annotate(today=_local_day(actor.now))
+        .annotate(
+            milestones=_count(of_project),
+            overdue=_count(of_project.overdue(as_of=today)),
+            slipping=_count(moved),
+            next=Subquery(ahead.values("shown")[:1]),
+        )
     )
 
 

@@ -6,11 +6,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from home import contents, words
+from home import contents, palette, search, words
 from home.organizations import own_door
 from projects.selectors import project_by_key
+from records.filters import PaletteFilters, SearchFilters, WithdrawnFilters
+from records.selectors import withdrawn
 from toolkit.pages import DetailPage, Open
 
 
@@ -43,6 +46,62 @@ class ProjectOverview(DetailPage):
 
     def get_context(self) -> dict[str, Any]:
         return contents.project_overview(self.actor, self.subject, self.kwargs)
+
+
+class SearchPage(DetailPage):
+    """Records by what stands in them."""
+
+    policy = "records.view_search"
+    title = _("Search")
+    template, part_template = "home/search.html", "home/search_part.html"
+
+    @cached_property
+    def filters(self) -> SearchFilters:
+        return SearchFilters(self.request.GET, self.actor)
+
+    def get_context(self) -> dict[str, Any]:
+        return {"filters": self.filters, **search.results(actor=self.actor, asked=self.filters.values)}
+
+
+class Palette(DetailPage):
+    """What the command palette offers for what was typed; who comes here directly gets the search page."""
+
+    policy = "records.view_search"
+    title = _("Commands")
+    template = part_template = "home/palette_part.html"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not self.is_part:
+            return HttpResponseRedirect(reverse("home_search", kwargs={"org": self.kwargs["org"]}))
+        return super().get(request, **kwargs)
+
+    def get_context(self) -> dict[str, Any]:
+        asked = PaletteFilters(self.request.GET, self.actor).values
+        text, path = asked.get("q", ""), asked.get("at", "")
+        return {"sections": palette.palette(actor=self.actor, text=text, path=path), "text": text}
+
+
+class WithdrawnRecords(DetailPage):
+    """What was withdrawn, of every kind, and the way back."""
+
+    policy = "records.view_withdrawn"
+    title = _("Withdrawn records")
+    template = "home/withdrawn.html"
+
+    def get_context(self) -> dict[str, Any]:
+        filters = WithdrawnFilters(self.request.GET, self.actor)
+        [project] = filters.values.get("project", [None])
+        return {"filters": filters, "rows": withdrawn(actor=self.actor, project_id=project)}
+
+
+class WithdrawnOfProject(WithdrawnRecords):
+    """The same of one project."""
+
+    def get_subject(self, actor: Any, **kwargs: Any) -> Any:
+        return project_by_key(actor=actor, key=kwargs["key"])
+
+    def get_context(self) -> dict[str, Any]:
+        return {"rows": withdrawn(actor=self.actor, project_id=self.subject.pk)}
 
 
 class Landing(DetailPage):

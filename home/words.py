@@ -14,7 +14,12 @@ from toolkit import formats
 
 def name(found: Any) -> str:
     """A project's name in the reader's language."""
-    return (formats.is_chinese() and found.name_zh) or found.name
+    return bilingual(found.name, found.name_zh)
+
+
+def bilingual(name: str, name_zh: str) -> str:
+    """The Chinese name for Chinese readers where there is one, else the name."""
+    return (formats.is_chinese() and name_zh) or name
 
 
 def client(found: Standing) -> str:

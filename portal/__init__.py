@@ -1,7 +1,8 @@
 """The client's read-only door: how is my project, what was promised, what was reached.
 
-Purpose: shared projects and milestones, phone first; read by a database role that can only read them.
-Stands on: toolkit, tenancy, projects, planning.
+Purpose: shared projects, milestones and comments, phone first; read by a database role that can only read
+them.
+Stands on: toolkit, tenancy, records, projects, planning.
 Says: nothing.
 Hears: nothing.
 """

@@ -2,10 +2,21 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from portal.selectors import SharedProject, client_name, shared_project, shared_projects
-from portal.words import sheet
+from portal.selectors import (
+    SharedProject,
+    client_name,
+    latest_comments,
+    project_file,
+    project_files,
+    shared_project,
+    shared_projects,
+    shared_sows,
+)
+from portal.words import said, sheet
+from records import handing
 from toolkit.formats import is_chinese
 from toolkit.pages import DetailPage
 
@@ -40,4 +51,19 @@ class PortalProject(PortalPage):
     def get_context(self) -> dict[str, Any]:
         found = sheet(self.subject)
         self.request.portal_title = found.name
-        return {"title": found.name, "sheet": found}
+        comments = latest_comments(actor=self.actor, project=self.subject)
+        said_here = [said(one, self.reader) for one in comments]
+        works = shared_sows(actor=self.actor)
+        files = project_files(actor=self.actor, project=self.subject)
+        return {"title": found.name, "sheet": found, "comments": said_here, "sows": works, "files": files}
+
+
+class PortalFile(PortalPage):
+    """A shared file, to be saved."""
+
+    def get_subject(self, actor: Any, **kwargs: Any) -> Any:
+        project = shared_project(actor=actor, key=kwargs["key"])
+        return project_file(actor=actor, project=project, file_id=kwargs["file"])
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return handing.hand_out(request, self.actor, self.subject)

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from portal.promises import Judgement, judge, overall
 from portal.selectors import Milestone, SharedProject
+from projects.stages import Stage, stage_line
 from toolkit import formats
+from toolkit.markdown import html
 
 STAGES: dict[str, str | Promise] = {
     "L0": gettext_lazy("Due diligence"),
@@ -50,6 +52,8 @@ class Sheet:
     today: date
     zone: str
     lines: list[Line]
+    stated: str
+    stages: list[Stage]
 
     @property
     def track(self) -> list[Line]:
@@ -66,12 +70,24 @@ def sheet(project: SharedProject) -> Sheet:
         key=project.key,
         name=(formats.is_chinese() and project.name_zh) or project.name,
         stage=str(STAGES[project.stage]),
-        status=overall([judgement.status for _one, judgement in judged]),
+        status=project.health.stated or overall([judgement.status for _one, judgement in judged]),
+        stated=stated(project),
+        stages=stage_line(project.stage, project.stages, as_of=project.today),
         sentence=sentence(project, judged),
         today=project.today,
         zone=project.zone,
         lines=[_line(one, judgement, project.today) for one, judgement in judged],
     )
+
+
+def stated(project: SharedProject) -> str:
+    """The sentence that was shared with a confirmed status, and of which day it is."""
+    shown = project.health
+    if shown.at is None:
+        return ""
+    day = formats.day(formats.day_of(shown.at, project.zone), as_of=project.today)
+    told = _("Status confirmed on %(day)s.") % {"day": day}
+    return formats.sentences(told, shown.summary)
 
 
 def judged_on(one: Milestone, today: date) -> Judgement:
@@ -189,3 +205,14 @@ def _next(judged: list[tuple[Milestone, Judgement]], project: SharedProject) -> 
 def _is_ahead(one: Milestone, judgement: Judgement, today: date) -> bool:
     is_open = judgement.kind in ("as_promised", "earlier", "expected", "later")
     return is_open and one.due is not None and one.due >= today
+
+
+def said(row: dict[str, Any], reader: Any) -> dict[str, Any]:
+    """A comment as the page shows it: who, when, on what, the text as safe HTML."""
+    title = (formats.is_chinese() and row["entry__title_zh"]) or row["entry__title"]
+    return {
+        "name": row["author_name"],
+        "when": reader.instant(row["created_at"]),
+        "about": f"{row['entry__key']} {title}".strip(),
+        "text": html(row["text"]),
+    }

@@ -5,14 +5,16 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import ProjectMember
-from projects.selectors import memberships_of, projects
+from projects.selectors import engagement_register, memberships_of, projects, sow_register
 from projects.tables import STAGES, STATES, standing
+from projects.tables.contracts import EngagementTable, SowTable
 from tenancy.actors import Actor
 from tenancy.panels import Panel, panel
 from toolkit.links import Link
 from toolkit.reading import Reader
 from toolkit.tables import Choice, Custom, Day, Key, Name, Table
 
+VIEW_CONTRACTS = "projects.view_contracts"
 OF_MEMBER, OF_PROJECT = Link("home_overview", key="project__key"), Link("home_overview", key="key")
 
 
@@ -36,6 +38,18 @@ class ClientProjectTable(Table):
     state = Choice(_("State"), mapping=STATES)
 
 
+class ClientEngagementTable(EngagementTable):
+    """A client's engagements."""
+
+    client: Any = None
+
+
+class ClientSowTable(SowTable):
+    """A client's statements of work."""
+
+    client: Any = None
+
+
 @panel("person")
 def projects_of_person(*, actor: Actor, record: Any, reader: Reader) -> Panel:
     """The projects a person works on, among those that the reader may know of."""
@@ -43,6 +57,26 @@ def projects_of_person(*, actor: Actor, record: Any, reader: Reader) -> Panel:
         memberships_of(actor=actor, person_id=record.pk).values(*MembershipTable.fields())
     )
     return Panel(_("Projects"), MembershipTable(reader).shown(rows), _("The person works on no project."))
+
+
+@panel("client")
+def engagements_of_client(*, actor: Actor, record: Any, reader: Reader) -> Panel | None:
+    """A client's master agreements, for whoever reads contracts."""
+    if not actor.may(VIEW_CONTRACTS):
+        return None
+    rows = engagement_register(actor=actor).filter(client_id=record.pk)
+    shown = ClientEngagementTable(reader).shown(list(rows.values(*ClientEngagementTable.fields())))
+    return Panel(_("Engagements"), shown, _("No engagement yet. A delivery head or finance adds one."))
+
+
+@panel("client")
+def sows_of_client(*, actor: Actor, record: Any, reader: Reader) -> Panel | None:
+    """A client's statements of work, for whoever reads contracts."""
+    if not actor.may(VIEW_CONTRACTS):
+        return None
+    rows = sow_register(actor=actor).filter(client_id=record.pk)
+    shown = ClientSowTable(reader).shown(list(rows.values(*ClientSowTable.fields())))
+    return Panel(_("Statements of work"), shown, _("None yet. They are added under an engagement."))
 
 
 @panel("client")

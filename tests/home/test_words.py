@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from home import words
-from home.day import working_days_after
-from home.stages import stage_line
+from projects.stages import stage_line
+from records.needing import working_days_after
 
 
 @pytest.mark.parametrize(

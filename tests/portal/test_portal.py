@@ -207,6 +207,14 @@ def test_the_columns_a_client_may_read() -> None:
         "actual_finish_at",
     )
     assert selectors.CLIENT_FIELDS == ("name", "name_zh")
+    assert selectors.COMMENT_FIELDS == (
+        "author_name",
+        "created_at",
+        "text",
+        "entry__key",
+        "entry__title",
+        "entry__title_zh",
+    )
 
 
 def test_the_queries_name_no_other_column(cast: Cast, sky: Project) -> None:

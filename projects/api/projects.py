@@ -1,13 +1,13 @@
-"""Endpoints of this room."""
+"""Endpoints of projects: themselves, their contract, sites, members, stages and statuses."""
 
 from rest_framework import serializers
 
 from projects import selectors
 from projects import services as verbs
 from projects.filters import ProjectFilters
-from projects.models import Project, ProjectMember
+from projects.models import Project
 from projects.states import PROJECT
-from projects.views import OfProject
+from projects.views.base import OfProject
 from tenancy.walls import Visibility
 from toolkit.api import ActionEndpoint, Field, ListEndpoint, RecordEndpoint
 from toolkit.days import ApiDayField
@@ -27,17 +27,14 @@ ROW = (
     Field("currency", required=True, help="ISO 4217 code."),
     Field("planned_start", "date"),
     Field("planned_finish", "date"),
+    Field("methodology"),
+    Field("sponsor_id", "uuid"),
+    Field("programme_id", "uuid"),
+    Field("engagement_id", "uuid"),
+    Field("sow_id", "uuid"),
+    Field("status_days", "integer", required=True, help="For how many days a confirmed status counts."),
     Field("visibility", required=True, choices=Visibility.choices),
     Field("created_at", "datetime", required=True),
-    Field("version", "integer", required=True),
-)
-MEMBER = (
-    Field("id", "uuid", required=True),
-    Field("person_id", "uuid", required=True),
-    Field("person", source="person__name", required=True),
-    Field("role", required=True, choices=ProjectMember.Role.choices),
-    Field("starts_on", "date", required=True),
-    Field("ends_on", "date"),
     Field("version", "integer", required=True),
 )
 STEPS = sorted(PROJECT.all_verbs())
@@ -53,6 +50,11 @@ class ProjectChanges(serializers.Serializer):
     currency = serializers.CharField(max_length=3, help_text="ISO 4217 code.")
     planned_start = ApiDayField(required=False, allow_null=True)
     planned_finish = ApiDayField(required=False, allow_null=True)
+    methodology = serializers.ChoiceField(
+        choices=Project.Methodology.choices, required=False, allow_blank=True
+    )
+    sponsor_id = serializers.UUIDField(required=False, allow_null=True)
+    status_days = serializers.IntegerField(required=False, min_value=1, max_value=90)
 
 
 class ProjectInput(ProjectChanges):
@@ -127,10 +129,15 @@ class UnshareEndpoint(OfProject, ActionEndpoint):
     services = {"post": verbs.unshare_project}
 
 
-class MembersEndpoint(OfProject, ListEndpoint):
-    """Who works on it, past and future members included."""
+class ContractInput(serializers.Serializer):
+    """Under which contract it runs; null for none. A statement of work names its engagement."""
 
-    policies = {"get": "projects.view_members"}
-    selector = selectors.members
-    row = MEMBER
-    orders = {"person": ("person__name", "role"), "starts_on": ("starts_on",)}
+    engagement_id = serializers.UUIDField(allow_null=True)
+    sow_id = serializers.UUIDField(required=False, allow_null=True)
+
+
+class ContractEndpoint(OfProject, ActionEndpoint):
+    """Say under which contract it runs."""
+
+    policies, row = {"post": "projects.set_contract"}, ROW
+    forms, services = {"post": ContractInput}, {"post": verbs.set_contract}

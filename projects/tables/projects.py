@@ -6,17 +6,14 @@ from typing import Any
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from projects.models import Project, ProjectMember
+from projects.models import Project
 from tenancy.walls import Visibility
 from toolkit.links import Link
 from toolkit.markup import Row
 from toolkit.reading import Reader
 from toolkit.tables import (
-    Action,
-    Actions,
     Badge,
     Choice,
-    Custom,
     Day,
     Instant,
     Key,
@@ -72,46 +69,12 @@ class ProjectFacts(Table):
     currency = Text(_("Currency"))
     planned_start = Day(_("Planned start"))
     planned_finish = Day(_("Planned finish"))
+    methodology = Choice(_("Methodology"), mapping=dict(Project.Methodology.choices))
+    sponsor = Person(_("Client sponsor"), source="sponsor__name")
+    programme = Name(_("Programme"), source="programme__name")
+    engagement = Text(_("Engagement"), source="engagement__code")
+    sow = Text(_("Statement of work"), source="sow__code")
     visibility = Choice(_("The client sees"), mapping=SEEN)
-
-
-def standing(row: Row, reader: Reader) -> str:
-    """Whether the membership runs on the reader's day, in a word; nothing where it does."""
-    if row["ends_on"] and row["ends_on"] < reader.as_of:
-        return str(_("Ended"))
-    return str(_("Not yet")) if row["starts_on"] > reader.as_of else ""
-
-
-class MemberTable(Table):
-    """Who works on a project, from when to when."""
-
-    caption = _("Members")
-    person = Person(_("Person"), source="person__name")
-    works_as = Choice(_("Role"), source="role", mapping=dict(ProjectMember.Role.choices))
-    starts_on = Day(_("First day"), priority=2)
-    ends_on = Day(_("Last day"))
-    standing = Custom(
-        _("Membership"),
-        render=standing,
-        exports=standing,
-        needs=("starts_on", "ends_on"),
-        priority=2,
-        silent=True,
-    )
-    actions = Actions(
-        Action(
-            _("Change the days"),
-            Link("projects_edit_member", member="id"),
-            policy="projects.change_member",
-            icon="pencil",
-        ),
-        Action(
-            _("Remove"),
-            Link("projects_remove_member", member="id"),
-            policy="projects.remove_member",
-            icon="trash",
-        ),
-    )
 
 
 class HistoryTable(Table):
@@ -139,6 +102,9 @@ ACTS = {
     "projects.unshare_project": _("stopped sharing it"),
     "projects.set_stage": _("moved it to stage"),
     "projects.change_state": _("set its state to"),
+    "projects.set_contract": _("changed its contract"),
+    "projects.set_sites": _("changed its sites"),
+    "projects.update_programme": _("moved it to another programme, or out of one"),
 }
 
 

@@ -1,12 +1,12 @@
-"""Projects and the people who work on them."""
+"""Projects."""
 
-from datetime import date
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from records.anchors import Anchored
 from tenancy.walls import TenantForeignKey, TenantModel, Visibility
 
 KEY_FORM = r"^[A-Z][A-Z0-9]{1,9}$"
@@ -29,6 +29,7 @@ class Project(TenantModel):
 
     portal = "shared"
     keys = ("client",)
+    ENDED = ("closed", "cancelled")
 
     class Kind(models.TextChoices):
         TRANSITION_RUN = "transition_run", _("Transition and run")
@@ -55,6 +56,12 @@ class Project(TenantModel):
         CLOSED = "closed", _("Closed")
         CANCELLED = "cancelled", _("Cancelled")
 
+    class Methodology(models.TextChoices):
+        WATERFALL = "waterfall", _("Waterfall")
+        AGILE = "agile", _("Agile")
+        HYBRID = "hybrid", _("Hybrid")
+        LEAN = "lean", _("Lean and Six Sigma")
+
     client = TenantForeignKey("tenancy.Client", models.PROTECT, related_name="+", verbose_name=_("client"))
     key = models.CharField(_("key"), max_length=10)
     name = models.CharField(_("name"), max_length=160)
@@ -62,6 +69,47 @@ class Project(TenantModel):
     kind = models.CharField(_("type"), max_length=16, choices=Kind.choices, default=Kind.TRANSITION_RUN)
     stage = models.CharField(_("stage"), max_length=2, choices=Stage.choices, default=Stage.DILIGENCE)
     state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.DRAFT)
+    methodology = models.CharField(
+        _("methodology"), max_length=12, choices=Methodology.choices, default="", blank=True
+    )
+    engagement = TenantForeignKey(
+        "projects.Engagement",
+        models.PROTECT,
+        related_name="projects",
+        also=("client",),
+        null=True,
+        blank=True,
+        verbose_name=_("engagement"),
+    )
+    sow = TenantForeignKey(
+        "projects.Sow",
+        models.PROTECT,
+        related_name="projects",
+        also=("client",),
+        null=True,
+        blank=True,
+        verbose_name=_("statement of work"),
+    )
+    programme = TenantForeignKey(
+        "projects.Programme",
+        models.PROTECT,
+        related_name="projects",
+        null=True,
+        blank=True,
+        verbose_name=_("programme"),
+    )
+    sponsor = TenantForeignKey(
+        "tenancy.Person",
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("client sponsor"),
+    )
+    template_key = models.CharField(_("template"), max_length=40, blank=True, default="")
+    status_days = models.PositiveSmallIntegerField(
+        _("a status counts for days"), default=7, help_text=_("After so many days a confirmed status is old.")
+    )
     zone = models.CharField(_("time zone"), max_length=64)
     currency = models.CharField(_("currency"), max_length=3)
     planned_start = models.DateField(_("planned start"), null=True, blank=True)
@@ -81,6 +129,13 @@ class Project(TenantModel):
         verbose_name = _("project")
         verbose_name_plural = _("projects")
         constraints = [
+            Anchored(
+                name="projects_project_anchor",
+                kind="projects.Project",
+                title="name",
+                key="key",
+                project="id",
+            ),
             models.UniqueConstraint(
                 fields=["organization", "key"],
                 condition=Q(withdrawn_at__isnull=True),
@@ -110,6 +165,11 @@ class Project(TenantModel):
                 violation_error_message=_("Write the currency as three capital letters, such as USD."),
             ),
             models.CheckConstraint(
+                condition=Q(status_days__range=(1, 90)),
+                name="projects_project_status_days",
+                violation_error_message=_("A status counts for 1 to 90 days."),
+            ),
+            models.CheckConstraint(
                 condition=Q(planned_finish__gte=models.F("planned_start"))
                 | Q(planned_start__isnull=True)
                 | Q(planned_finish__isnull=True),
@@ -122,78 +182,3 @@ class Project(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.key} {self.name}"
-
-
-class ProjectMemberQuerySet(models.QuerySet["ProjectMember"]):
-    """Words for project members."""
-
-    def live(self) -> Self:
-        """Not removed."""
-        return self.filter(withdrawn_at__isnull=True)
-
-    def current(self, *, on: date) -> Self:
-        """Members on that day: from their first to their last day, and not removed."""
-        return self.filter(current(on))
-
-
-def current(on: date, prefix: str = "") -> Q:
-    """The condition of a membership that holds on a day, for use behind `prefix`."""
-    last = Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": on})
-    return last & Q(**{f"{prefix}starts_on__lte": on, f"{prefix}withdrawn_at__isnull": True})
-
-
-class ProjectMember(TenantModel):
-    """A person's role on one project, from a day to a day. A leaver's row stays."""
-
-    class Role(models.TextChoices):
-        PROJECT_MANAGER = "PM", _("Project manager")
-        TEAM_LEAD = "TL", _("Team lead")
-        MEMBER = "AG", _("Team member")
-        QUALITY = "QA", _("Quality analyst")
-        WORKFORCE = "WF", _("Workforce analyst")
-
-    project = TenantForeignKey("projects.Project", models.PROTECT, related_name="members", editable=False)
-    person = TenantForeignKey(
-        "tenancy.Person", models.PROTECT, related_name="project_memberships", verbose_name=_("person")
-    )
-    role = models.CharField(_("role"), max_length=2, choices=Role.choices)
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("until"), null=True, blank=True)
-    version = models.PositiveIntegerField(default=1, editable=False)
-    created_at = models.DateTimeField(editable=False)
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
-    withdrawn_reason = models.CharField(max_length=500, blank=True, editable=False)
-
-    objects = ProjectMemberQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["person__name", "role"]
-        verbose_name = _("project member")
-        verbose_name_plural = _("project members")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organization", "project", "person", "role"],
-                condition=Q(withdrawn_at__isnull=True),
-                name="projects_projectmember_role",
-                violation_error_message=_(
-                    "This person has this role here already. Change its dates instead."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=Q(role__in=["PM", "TL", "AG", "QA", "WF"]),
-                name="projects_projectmember_role_known",
-                violation_error_message=_("Choose a project role."),
-            ),
-            models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
-                name="projects_projectmember_dates",
-                violation_error_message=_("The last day is before the first. Change one of them."),
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["organization", "person"], name="projects_member_person"),
-            models.Index(fields=["organization", "project"], name="projects_member_project"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} {self.role}"

@@ -1,4 +1,4 @@
-"""Pages of projects: the portfolio, a project's settings and verbs, its members."""
+"""Pages of projects: the list, a project's settings and verbs."""
 
 from typing import Any
 
@@ -7,46 +7,27 @@ from django.utils.translation import ngettext
 
 from projects import selectors, services
 from projects.filters import ProjectFilters
-from projects.forms import (
-    MemberDaysForm,
-    NewMemberForm,
-    NewProjectForm,
-    ProjectForm,
-    StageForm,
-    StepForm,
-)
-from projects.models import Project, ProjectMember
-from projects.policies import membership_day
-from projects.selectors import member_by_id, project_by_key
+from projects.forms.base import StepForm
+from projects.forms.projects import NewProjectForm, ProjectSettingsForm, StageForm
+from projects.models import Project
 from projects.states import PROJECT
 from projects.tables import (
     STATES,
     HistoryTable,
-    MemberTable,
     ProjectFacts,
     ProjectTable,
     ReceiptTable,
     history_rows,
 )
+from projects.tables.sites import ProjectSiteTable
+from projects.views.base import HISTORY_ROWS, LIST, SETTINGS, OfProject, Steps
 from tenancy.actors import Actor
 from tenancy.selectors import history, receipts
 from toolkit.links import Link
-from toolkit.pages import ActionPage, DetailPage, FormPage, ListPage, ReasonForm
+from toolkit.pages import ActionPage, DetailPage, FormPage, ListPage
 from toolkit.reading import Reader
 from toolkit.tables import Action
 from toolkit.tables.table import Shown
-
-LIST, SETTINGS, MEMBERS = Link("projects_list"), Link("projects_settings"), Link("projects_members")
-HISTORY_ROWS = 20
-
-
-class OfProject:
-    """About one project."""
-
-    subject_as = "project"
-
-    def get_subject(self, actor: Actor, **kwargs: Any) -> Project:
-        return project_by_key(actor=actor, key=kwargs["key"])
 
 
 class ProjectList(ListPage):
@@ -82,7 +63,7 @@ class AddProject(FormPage):
 
     policy = "projects.create_project"
     title, verb = _("Open a project"), _("Open project")
-    form = NewProjectForm
+    form, custom = NewProjectForm, "projects.Project"
     service = services.create_project
     template = "projects/add.html"
     success = _("%(key)s %(name)s is open.")
@@ -110,7 +91,14 @@ class ProjectSettings(OfProject, DetailPage):
 
     def get_context(self) -> dict[str, Any]:
         about = (self.subject, self.actor, self.reader)
-        return {"history": history_of(*about), "receipts": receipts_of(*about)}
+        told = {"history": history_of(*about), "receipts": receipts_of(*about)}
+        return {"sites": places_of(*about), **told}
+
+
+def places_of(project: Project, actor: Actor, reader: Reader) -> Shown:
+    """Where the project runs."""
+    rows = selectors.sites_of(actor=actor, project=project).values(*ProjectSiteTable.fields())
+    return ProjectSiteTable(reader).shown(list(rows))
 
 
 def history_of(project: Project, actor: Actor, reader: Reader) -> Shown:
@@ -130,6 +118,8 @@ def receipts_of(project: Project, actor: Actor, reader: Reader) -> Shown | None:
 EDIT = Action(_("Edit"), Link("projects_edit"), policy="projects.update_project", icon="pencil")
 STAGE = Action(_("Change stage"), Link("projects_stage"), policy="projects.set_stage")
 STATE = Action(_("Change state"), Link("projects_state"), policy="projects.change_state")
+CONTRACT = Action(_("Contract"), Link("projects_contract"), policy="projects.set_contract")
+PLACES = Action(_("Sites"), Link("projects_set_sites"), policy="projects.set_sites")
 SHARE = Action(_("Share with the client"), Link("projects_share"), policy="projects.share_project")
 UNSHARE = Action(_("Stop sharing"), Link("projects_unshare"), policy="projects.share_project")
 
@@ -137,7 +127,7 @@ UNSHARE = Action(_("Stop sharing"), Link("projects_unshare"), policy="projects.s
 def actions_of(actor: Actor, project: Project) -> tuple[Action, ...]:
     """The verbs that make sense for a project as it stands, and for who looks at it."""
     steps = (STATE,) if PROJECT.choices(actor, project) else ()
-    return (EDIT, STAGE, *steps, UNSHARE if project.visibility == "shared" else SHARE)
+    return (EDIT, STAGE, *steps, CONTRACT, PLACES, UNSHARE if project.visibility == "shared" else SHARE)
 
 
 class EditProject(OfProject, FormPage):
@@ -145,11 +135,14 @@ class EditProject(OfProject, FormPage):
 
     policy = "projects.update_project"
     title, verb = _("Edit the project"), _("Save project")
-    form = ProjectForm
+    form, custom = ProjectSettingsForm, "projects.Project"
     service = services.update_project
     success = _("%(key)s is saved.")
     success_url = cancel_url = SETTINGS
     versioned = True
+
+    def get_form_kwargs(self, actor: Actor, subject: Project) -> dict[str, Any]:
+        return {"actor": actor, "client_id": subject.client_id}
 
 
 class SetStage(OfProject, FormPage):
@@ -170,25 +163,18 @@ class SetStage(OfProject, FormPage):
         return {"stage": codes[min(codes.index(subject.stage) + 1, len(codes) - 1)]}
 
 
-def state_said(project: Project) -> str:
-    """The fact after a step."""
-    return f"{project.key}: {project.get_state_display()}"
-
-
-class ChangeState(OfProject, FormPage):
+class ChangeState(OfProject, Steps, FormPage):
     """Take a step of the state table."""
 
     policy = "projects.change_state"
     title, verb = _("Change state"), _("Change state")
     form = StepForm
+    states = PROJECT
     service = services.change_state
-    template = "projects/state.html"
-    success = staticmethod(state_said)
     success_url = cancel_url = SETTINGS
-    versioned = True
 
-    def get_form_kwargs(self, actor: Actor, subject: Project) -> dict[str, Any]:
-        return {"steps": PROJECT.choices(actor, subject)}
+    def fact(self, result: Project) -> str:
+        return f"{result.key}: {result.get_state_display()}"
 
 
 class ShareProject(OfProject, ActionPage):
@@ -215,92 +201,3 @@ class UnshareProject(OfProject, ActionPage):
     success = _("%(key)s is no longer shared.")
     success_url = cancel_url = SETTINGS
     versioned = True
-
-
-class OfMembers(OfProject):
-    """About a project's members: their days are the organization's."""
-
-    actor: Any
-
-    def get_reading(self) -> dict[str, Any]:
-        return {"as_of": membership_day(self.actor)}
-
-
-class MemberList(OfMembers, ListPage):
-    """Who works on the project, past and future members included."""
-
-    policy = "projects.view_members"
-    title = _("Members")
-    selector = selectors.members
-    table = MemberTable
-    order = ("person__name", "role")
-    actions = (
-        Action(_("Add member"), Link("projects_add_member"), policy="projects.add_member", icon="plus"),
-    )
-    empty_title, empty_icon = _("Nobody works on it yet"), "users"
-    empty_text = _("Members see the project and act in it by their role. Add the first.")
-
-
-class AddMember(OfMembers, FormPage):
-    """Give a person a role on the project."""
-
-    policy = "projects.add_member"
-    title, verb = _("Add a member"), _("Add member")
-    form = NewMemberForm
-    service = services.add_member
-    success = _("%(person__name)s is a member.")
-    success_url = cancel_url = MEMBERS
-
-    def get_initial(self, subject: Project) -> dict[str, Any]:
-        return {"starts_on": membership_day(self.actor), "role": ProjectMember.Role.MEMBER}
-
-    def get_form_kwargs(self, actor: Actor, subject: Project) -> dict[str, Any]:
-        return {"actor": actor}
-
-
-class OfMember:
-    """About one membership."""
-
-    subject_as = "member"
-    actor: Any
-    link: Any
-
-    def get_subject(self, actor: Actor, **kwargs: Any) -> ProjectMember:
-        project = project_by_key(actor=actor, key=kwargs["key"])
-        return member_by_id(actor=actor, project=project, member_id=kwargs["member"])
-
-    def get_success_url(self, result: ProjectMember) -> str:
-        """Back to the members; who has just ended the own membership goes to the list of projects."""
-        url: str = self.link(MEMBERS if self.actor.may("projects.view_members", result) else LIST)
-        return url
-
-
-class EditMember(OfMember, FormPage):
-    """Change the days of a membership."""
-
-    policy = "projects.change_member"
-    verb = _("Save days")
-    form = MemberDaysForm
-    service = services.change_member
-    success = _("The days of %(person__name)s are saved.")
-    cancel_url = MEMBERS
-    versioned = True
-
-    def get_title(self) -> str:
-        return f"{self.subject.person.name}, {self.subject.get_role_display()}"
-
-
-class RemoveMember(OfMember, ActionPage):
-    """Take a person's role away."""
-
-    policy = "projects.remove_member"
-    verb, danger = _("Remove member"), True
-    consequence = _("The role ends at once. What the person did stays in the history.")
-    form = ReasonForm
-    service = services.remove_member
-    success = _("%(person__name)s is no longer a member in this role.")
-    cancel_url = MEMBERS
-    versioned = True
-
-    def get_title(self) -> str:
-        return _("Remove %(name)s from the project?") % {"name": self.subject.person.name}

@@ -1,0 +1,1 @@
+"""Statements that Django cannot write for this room."""

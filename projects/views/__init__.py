@@ -1,0 +1,5 @@
+"""Pages of this room."""
+
+from projects.views.base import OfProject
+
+__all__ = ["OfProject"]

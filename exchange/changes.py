@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from exchange.events import PlanImported
+from exchange.events import ListImported, PlanImported
 from exchange.models import ImportRun
 from notifications.changes import About, offer
 from tenancy.selectors import organization_ref
@@ -21,3 +21,15 @@ def import_run(event: PlanImported) -> About | None:
 
 
 offer(PlanImported, _("Plan file imported"), policy="exchange.view_imports", about=import_run)
+
+
+def list_import(event: ListImported) -> About | None:
+    """The import of a list into a project; those of no project stay in the house."""
+    if event.project_id is None:
+        return None
+    slug = organization_ref(organization_id=event.organization_id).slug
+    path = reverse("api_exchange_list", kwargs={"org": slug, "list": event.import_id})
+    return About(event.import_id, event.what, path)
+
+
+offer(ListImported, _("List imported"), policy="exchange.view_imports", about=list_import)

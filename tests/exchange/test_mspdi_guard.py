@@ -43,6 +43,7 @@ def costs() -> dict[str, dict[str, object]]:
     return {row["case"]: row for row in map(json.loads, lines)}
 
 
+@pytest.mark.threat("T-108", "T-109")
 @pytest.mark.parametrize("case", CASES)
 def test_a_hostile_file_is_refused_early_and_cheaply(case: str, costs: dict[str, dict[str, object]]) -> None:
     cost = costs[case]

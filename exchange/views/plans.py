@@ -6,9 +6,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from exchange import selectors, services
-from exchange.forms import UploadForm
+from exchange.forms.plans import UploadForm
 from exchange.models import ImportRun
-from exchange.tables import FieldTable, ImportTable
+from exchange.tables.plans import FieldTable, ImportTable
 from projects.selectors import Project, project_by_key
 from tenancy.actors import Actor
 from toolkit.links import Link
@@ -70,7 +70,7 @@ class ImportList(OfProject, ListPage):
 class StageImport(OfProject, FormPage):
     """Upload a plan file and see what it would do."""
 
-    policy = "exchange.stage_import"
+    policy, limits = "exchange.stage_import", {"post": "import"}
     title = _("Import a plan")
     form = UploadForm
     service = services.stage_import

@@ -8,7 +8,7 @@ from rest_framework.parsers import MultiPartParser
 from exchange import selectors, services
 from exchange.models import ImportRun
 from exchange.services import LARGEST, PlanFile
-from exchange.views import OfImport, OfProject
+from exchange.views.plans import OfImport, OfProject
 from toolkit.api import ActionEndpoint, Field, ListEndpoint, RecordEndpoint
 from toolkit.links import Link
 
@@ -39,6 +39,7 @@ class ImportsEndpoint(OfProject, ListEndpoint):
     """Imports of a project; POST a plan file to bring it in."""
 
     policies = {"get": "exchange.view_imports", "post": "exchange.stage_import"}
+    limits = {"post": "import"}
     selector = selectors.imports
     row = ROW
     orders = {"-number": ("-number",)}

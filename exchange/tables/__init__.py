@@ -1,0 +1,1 @@
+"""Columns of this room’s lists."""

@@ -67,7 +67,7 @@ async function run() {
   });
   await build({
     ...shared,
-    entryPoints: [join(root, "assets", "css", "app.css"), join(root, "assets", "css", "fonts.css"), join(root, "assets", "css", "admin.css"), join(root, "assets", "css", "gantt.css")],
+    entryPoints: [join(root, "assets", "css", "app.css"), join(root, "assets", "css", "fonts.css"), join(root, "assets", "css", "admin.css"), join(root, "assets", "css", "gantt.css"), join(root, "assets", "css", "gallery.css")],
     loader: { ".woff2": "file" },
     assetNames: "fonts/[name]",
     target: ["chrome115", "firefox115", "safari16.4"],

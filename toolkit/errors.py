@@ -22,10 +22,12 @@ class DomainError(Exception):
         raise MilestoneAlreadyReached(key="T4", day=day)
 
     `field` names the form field or API member that the person should change. `members` are further
-    members of the API's problem, such as the verbs that a state allows.
+    members of the API's problem, such as the verbs that a state allows. `status` is the HTTP status where
+    neither 409 nor 422 says it.
     """
 
     code = "refused"
+    status: int | None = None
     message: Text = _("This is not possible in the present state. Reload and look again.")
     field: str | None = None
 

@@ -1,14 +1,18 @@
 """Rows as a file that a spreadsheet reads as text, numbers and days, never as formulas (T-087)."""
 
+import codecs
 import csv
 import datetime as dt
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import IO, Any
 
 from xlsxwriter import Workbook
+
+from toolkit.documents import docx, pdf
+from toolkit.documents.lists import paper_of
 
 EXPORT_LIMIT = 10_000
 # What starts a formula in Excel, LibreOffice or Google Sheets, in half and full width.
@@ -34,21 +38,35 @@ def safe_cell(value: Any) -> Any:
     return "'" + text if text and text[0] in STARTS_FORMULA else text
 
 
-def csv_bytes(rows: Iterable[Sequence[Any]], origin: Origin) -> bytes:
+def csv_into(target: IO[bytes], rows: Iterable[Sequence[Any]], origin: Origin) -> None:
     """Rows as CSV in UTF-8 with the mark that tells Excel so; lines end as RFC 4180 says."""
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer).writerows([safe_cell(value) for value in row] for row in rows)
-    return buffer.getvalue().encode("utf-8-sig")
+    target.write(codecs.BOM_UTF8)
+    text = io.TextIOWrapper(target, encoding="utf-8", newline="")
+    csv.writer(text).writerows([safe_cell(value) for value in row] for row in rows)
+    text.detach()
+
+
+def csv_bytes(rows: Iterable[Sequence[Any]], origin: Origin) -> bytes:
+    """The same, whole."""
+    buffer = io.BytesIO()
+    csv_into(buffer, rows, origin)
+    return buffer.getvalue()
 
 
 def xlsx_bytes(rows: Iterable[Sequence[Any]], origin: Origin) -> bytes:
+    """The workbook, whole."""
+    buffer = io.BytesIO()
+    xlsx_into(buffer, rows, origin)
+    return buffer.getvalue()
+
+
+def xlsx_into(target: IO[bytes], rows: Iterable[Sequence[Any]], origin: Origin) -> None:
     """Rows as one sheet of a workbook: head in bold and kept in sight, days as days, text as text.
 
     Written row by row: the memory does not grow with the rows. The origin stands in the file's properties
     and in the footer of each printed page.
     """
-    buffer = io.BytesIO()
-    book = Workbook(buffer, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = Workbook(target, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": origin.title, "author": origin.by, "comments": f"{origin.by}, {origin.at}"})
     sheet = book.add_worksheet()
     sheet.freeze_panes(1, 0)
@@ -58,7 +76,6 @@ def xlsx_bytes(rows: Iterable[Sequence[Any]], origin: Origin) -> bytes:
         for column, value in enumerate(row):
             _write(sheet, line, column, value, bold if line == 0 else day)
     book.close()
-    return buffer.getvalue()
 
 
 def _write(sheet: Any, line: int, column: int, value: Any, style: Any) -> None:
@@ -105,14 +122,29 @@ def _is_number(value: Any) -> bool:
 
 @dataclass(frozen=True)
 class Format:
-    """One kind of file an export can be."""
+    """One kind of file an export can be: `write` answers it whole, `into` writes it row by row, where
+    that can be done: then there is no bound on the rows."""
 
     extension: str
     content_type: str
     write: Callable[[Iterable[Sequence[Any]], Origin], bytes]
+    into: Callable[[IO[bytes], Iterable[Sequence[Any]], Origin], None] | None = None
 
 
+def pdf_bytes(rows: Iterable[Sequence[Any]], origin: Origin) -> bytes:
+    """Rows as a paper to print or send."""
+    return pdf.render(paper_of(rows, title=origin.title, printed=f"{origin.by}, {origin.at}"))
+
+
+def docx_bytes(rows: Iterable[Sequence[Any]], origin: Origin) -> bytes:
+    """Rows as a Word document to edit on."""
+    return docx.render(paper_of(rows, title=origin.title, printed=f"{origin.by}, {origin.at}"))
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS = {
-    "csv": Format("csv", "text/csv; charset=utf-8", csv_bytes),
-    "xlsx": Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_bytes),
+    "csv": Format("csv", "text/csv; charset=utf-8", csv_bytes, csv_into),
+    "xlsx": Format("xlsx", f"{OFFICE}.spreadsheetml.sheet", xlsx_bytes, xlsx_into),
+    "pdf": Format("pdf", "application/pdf", pdf_bytes),
+    "docx": Format("docx", f"{OFFICE}.wordprocessingml.document", docx_bytes),
 }

@@ -13,6 +13,7 @@ of the wrong shape raises `BadParameter` with the field. Nothing of the address 
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -29,6 +30,7 @@ from toolkit.formats import zone_of
 Label = str | Promise
 Choices = Mapping[Any, Label] | Iterable[tuple[Any, Label]]
 LONGEST = 200
+LARGEST = Decimal("1e14")
 
 
 class Filter:
@@ -36,12 +38,18 @@ class Filter:
 
     kind = "text"
     many = False
+    expression: Any = None  # what `source` stands for, where it is no path of the model
 
     def __init__(self, source: str = "", *, label: Label = "") -> None:
         self.name, self.source, self.label = "", source, label
 
     def __set_name__(self, owner: type, name: str) -> None:
+        self.named(name)
+
+    def named(self, name: str) -> "Filter":
+        """Give it its parameter; a filter that a class declares gets it from there."""
         self.name, self.source = name, self.source or name
+        return self
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -240,6 +248,40 @@ class Between(Filter):
         return [{"name": name, "schema": {"type": "string", "format": "date"}} for name in self.names]
 
 
+class Range(Filter):
+    """Numbers from and to, both included: `size_from`, `size_to`."""
+
+    kind = "range"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (f"{self.name}_from", f"{self.name}_to")
+
+    def read(self, given: Mapping[str, list[str]], actor: Any) -> Any:
+        first, last = (self._number(name, given.get(name, [])) for name in self.names)
+        return (first, last) if first is not None or last is not None else None
+
+    def _number(self, name: str, values: list[str]) -> Decimal | None:
+        if not values:
+            return None
+        try:
+            number = Decimal(values[0])
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if not number.is_finite() or abs(number) > LARGEST:
+            raise self.refuse(_("Write a number like 1200.5."), name)
+        return number
+
+    def narrow(self, rows: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        first, last = value
+        if first is not None:
+            rows = rows.filter(Q((f"{self.source}__gte", first)))
+        return rows.filter(Q((f"{self.source}__lte", last))) if last is not None else rows
+
+    def schema(self) -> list[dict[str, Any]]:
+        return [{"name": name, "schema": {"type": "number"}} for name in self.names]
+
+
 class Filters:
     """A set of filters, and the values one address gives them."""
 
@@ -250,11 +292,21 @@ class Filters:
         own = {name: value for name, value in vars(cls).items() if isinstance(value, Filter)}
         cls.declared = {**cls.declared, **own}
 
-    def __init__(self, params: QueryDict, actor: Any, *, also: Iterable[str] = ()) -> None:
-        """Read and check; `also` names the parameters that others on the page read, each at most once."""
-        self.actor = actor
+    def __init__(
+        self,
+        params: QueryDict,
+        actor: Any,
+        *,
+        also: Iterable[str] = (),
+        more: Mapping[str, Filter] | None = None,
+    ) -> None:
+        """Read and check; `also` names the parameters that others on the page read, each at most once.
+
+        `more`: filters beside the declared ones, by name.
+        """
+        self.actor, self.known = actor, {**self.declared, **(more or {})}
         self.given = self._given(params, frozenset(also))
-        found = {name: one.read(self.given, actor) for name, one in self.declared.items()}
+        found = {name: one.read(self.given, actor) for name, one in self.known.items()}
         self.values = {name: value for name, value in found.items() if value is not None}
 
     @classmethod
@@ -262,12 +314,17 @@ class Filters:
         """Every parameter and its filter."""
         return {name: one for one in cls.declared.values() for name in one.names}
 
+    @property
+    def parameters(self) -> dict[str, Filter]:
+        """Every parameter that it reads, and its filter."""
+        return {name: one for one in self.known.values() for name in one.names}
+
     def _given(self, params: QueryDict, also: frozenset[str]) -> dict[str, list[str]]:
-        known = self.names()
+        known = self.parameters
         for name, values in params.lists():
             if name not in known and name not in also:
                 raise BadParameter(_("There is no parameter of this name here."), field=name[:LONGEST])
-            if len(values) > 1 and not (name in known and known[name].many):
+            if len(values) > 1 and name != "columns" and not (name in known and known[name].many):
                 raise BadParameter(_("Give this parameter once."), field=name)
             if any(len(value) > LONGEST for value in values) and name not in also:
                 raise BadParameter(_("Shorten this to 200 characters."), field=name)
@@ -278,12 +335,15 @@ class Filters:
     def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows, narrowed."""
         for name, value in self.values.items():
-            rows = self.declared[name].narrow(rows, value)
+            one = self.known[name]
+            if one.expression is not None:
+                rows = rows.alias(**{one.source: one.expression})
+            rows = one.narrow(rows, value)
         return rows
 
     def controls(self) -> list[dict[str, Any]]:
         """What the filter bar draws: name, kind, label, options, and what is chosen now."""
-        return [self._control(one) for one in self.declared.values()]
+        return [self._control(one) for one in self.known.values()]
 
     def _control(self, one: Filter) -> dict[str, Any]:
         return {

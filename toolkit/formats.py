@@ -189,6 +189,15 @@ def delta_days(days: Number | None, *, language: str | None = None) -> str:
     return signed(days) + ("天" if is_chinese(language) else " d")
 
 
+def working_days(days: Number | None, *, language: str | None = None) -> str:
+    """Days that are named as working days: "9 working days", 9个工作日."""
+    if days is None:
+        return NOTHING
+    if is_chinese(language):
+        return f"{number(days)}个工作日"
+    return f"{number(days)} working day" + ("" if abs(days) == 1 else "s")
+
+
 def money(
     amount: Number | None, currency: str, *, decimals: int | None = None, language: str | None = None
 ) -> str:

@@ -1,6 +1,7 @@
 """What pages and endpoints share: who is at the door, which record is meant, what the service takes."""
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cached_property
 from types import FunctionType
 from typing import Any, ClassVar
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from toolkit.errors import Denied, Missing
 from toolkit.formats import zone_of
+from toolkit.limits import spend
 from toolkit.reading import Reader
 from toolkit.registry import Open
 
@@ -18,12 +20,14 @@ class AboutSubject:
 
     `get_subject(actor, **kwargs)` finds the record (`kwargs` are the URL's, without `org`): not found or
     None is 404, found but not allowed is 403. Doors about no record leave it out.
-    `subject_as` is the name under which selector and service take it.
+    `subject_as` is the name under which selector and service take it. `limits` names, by method, the limit of
+    `settings.MILEPOST_LIMITS` that a call counts for.
     """
 
     request: Any
     kwargs: dict[str, Any]
     subject_as: str = ""
+    limits: ClassVar[Mapping[str, str]] = {}
     callables: ClassVar[tuple[str, ...]] = ("selector", "service", "success")
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -66,6 +70,8 @@ class AboutSubject:
             return
         if not policy or not self.actor.may(policy, subject):
             raise Denied(policy, subject)
+        if limit := self.limits.get((self.request.method or "").lower()):
+            spend(limit, self.actor)
 
     def get_reading(self) -> dict[str, Any]:
         """How the subject wants to be read: `zone=`, `minutes_per_day=`, `as_of=`."""

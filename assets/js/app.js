@@ -1,14 +1,22 @@
 // Loaded on every page after the document is parsed.
+import { startDrafts } from "./drafts.js";
+import { startDrawer } from "./drawer.js";
 import { startForms } from "./forms.js";
+import { startInline } from "./inline.js";
 import { startKeys } from "./keys.js";
+import { startLists } from "./lists.js";
 import { paint } from "./marks.js";
+import { startMatrices } from "./matrix.js";
 import { startMenus } from "./menus.js";
+import { startPalette } from "./palette.js";
 import { startPartial } from "./partial.js";
 import { follow } from "./preferences.js";
+import { startPrint } from "./print.js";
 import { startRows } from "./rows.js";
 import { startToasts } from "./speak.js";
 import { startSwitches } from "./switches.js";
 import { startTabs } from "./tabs.js";
+import { startTalk } from "./talk.js";
 
 follow();
 paint();
@@ -20,3 +28,11 @@ startForms();
 startToasts();
 startKeys();
 startTabs();
+startPalette();
+startInline();
+startMatrices();
+startPrint();
+startLists();
+startDrawer();
+startDrafts();
+startTalk();

@@ -1,9 +1,10 @@
 // Single-letter keys, listed under "?" and switchable off there.
+import { pick } from "./lists.js";
 import { choose, chosen } from "./preferences.js";
 import { toggleNavigation } from "./switches.js";
 
 const ROWS = "#main .mp-table tbody tr:not(.grp):not([hidden]), #main .mp-work";
-const typing = (node) => node.closest?.("input, textarea, select, [contenteditable], [role=textbox]");
+const typing = (node) => node.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=textbox]");
 const current = () => document.querySelector("#main .cursor");
 
 function move(by) {
@@ -21,6 +22,8 @@ const ACTIONS = {
   j: () => move(1),
   k: () => move(-1),
   e: () => (current()?.querySelector("[data-edit], .acts a") ?? document.querySelector("#main [data-edit]"))?.click(),
+  x: () => pick(current()),
+  "/": () => document.querySelector("#list input[type=search]")?.focus(),
   "[": toggleNavigation,
   "?": () => document.getElementById("keys").showModal(),
 };

@@ -18,7 +18,7 @@ function onSwap({ detail }) {
   if (target === dialog() && target.childElementCount && !target.open) target.showModal();
   const errors = target.querySelector("[data-errors]");
   if (errors) errors.focus();
-  else if (target !== dialog()) announce(target.querySelector("[data-say], .result")?.textContent.trim() || word("updated"));
+  else if (target !== dialog() && target.id !== "shelf") announce(target.querySelector("[data-say], .result")?.textContent.trim() || word("updated"));
 }
 
 function onDone({ detail }) {

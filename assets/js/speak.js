@@ -20,10 +20,22 @@ function retire(toast) {
   setTimeout(() => (toast.matches(":hover, :focus-within") ? retire(toast) : leave(toast)), STAY);
 }
 
-export function toast({ text, undo, undoLabel }) {
+/** One click sends the opposite verb: `url`, and the `fields` that go with it. */
+function wayBack({ url, fields }) {
+  const form = Object.assign(document.createElement("form"), { method: "post", action: url });
+  const token = document.querySelector('meta[name="csrf-token"]')?.content ?? "";
+  for (const [name, value] of Object.entries({ csrfmiddlewaretoken: token, ...fields })) {
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  }
+  const label = document.getElementById("toasts").dataset.undo;
+  form.append(Object.assign(document.createElement("button"), { type: "submit", textContent: label }));
+  return form;
+}
+
+export function toast({ text, undo }) {
   const node = document.getElementById("toast-template").content.firstElementChild.cloneNode(true);
   node.querySelector(".text").textContent = text;
-  if (undo) node.append(Object.assign(document.createElement("a"), { href: undo, textContent: undoLabel }));
+  if (undo) node.append(wayBack(undo));
   document.getElementById("toasts").append(node);
   retire(node);
 }

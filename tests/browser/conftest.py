@@ -3,13 +3,14 @@
 import os
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings as house
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Response, sync_playwright
 
 from tests.browser.scene import Scene, make_scene
 from tests.conftest import missing
@@ -30,6 +31,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "/browser/" in str(item.path):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """How much was looked at: what the tests of this folder recorded, added up."""
+    looked: Counter[str] = Counter()
+    for report in terminalreporter.getreports("passed"):
+        if report.when == "call" and "/browser/" in report.nodeid:
+            looked.update({name: n for name, n in report.user_properties if isinstance(n, int)})
+    if looked:
+        said = ", ".join(f"{count} {name}" for name, count in sorted(looked.items()))
+        terminalreporter.write_line(f"browser: {said}; nothing objected to, no breach of the CSP")
 
 
 @pytest.fixture(scope="session")
@@ -105,6 +117,17 @@ def is_broken(answer: Response) -> bool:
 
 def refusal(answer: Response) -> str:
     return f"{answer.url} -> {answer.status}"
+
+
+def opened(page: Page, url: str) -> bool:
+    """Go there; False where the answer is a file to keep, which is no page."""
+    try:
+        page.goto(url, wait_until="load")
+    except Error as error:
+        if "Download is starting" not in error.message:
+            raise
+        return False
+    return True
 
 
 def session_of(address: str, user: Any) -> dict[str, str]:

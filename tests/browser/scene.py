@@ -37,6 +37,7 @@ def make_scene() -> Scene:
         planning.load_plan(actor=actor, project=project, plan=plan())
         for task in tasks(actor=actor, project=project).filter(external_id__in=["5", "6"]):
             planning.share_task(actor=actor, task=task)
+        project.refresh_from_db()
         set_stage(actor=actor, project=project, stage="L5", reason="the scene begins here")
         history(scene)
     told(scene)

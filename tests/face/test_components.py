@@ -82,3 +82,28 @@ def test_status_is_a_shape_and_a_word() -> None:
 )
 def test_initials(name: str, letters: str) -> None:
     assert initials(name) == letters
+
+
+def test_every_component_stands_in_the_gallery() -> None:
+    gallery_files = (Path(settings.ROOT) / "templates" / "ui_gallery").rglob("*.html")
+    shown = " ".join(file.read_text() for file in gallery_files)
+    inside = {"event": "timeline", "waterfall": "explain", "stage_line": "project_header"}
+    missing = [
+        name
+        for name in COMPONENTS
+        if f"<c-{name}" not in shown and f"<c-{inside.get(name, name)}" not in shown
+    ]
+    assert not missing
+
+
+def test_a_refused_button_says_why_beside_it() -> None:
+    page = rendered('<c-button label="Lock" disabled reason="Three readings are missing." />')
+    assert 'aria-disabled="true"' in page
+    assert "Three readings are missing." in re.sub(r"<button.*?</button>", "", page, flags=re.S)
+
+
+def test_an_override_shows_both_colours_and_the_reason() -> None:
+    page = rendered('<c-rag status="green" rule="amber" reason="The sponsor accepted it." />')
+    assert "#rag-g" in page
+    assert "#rag-a" in page
+    assert "The sponsor accepted it." in page

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from toolkit.gallery.charts import two
 from toolkit.templatetags.icons import icon, milestone_mark, rag_chip
 
 Words = dict[str, str]
@@ -62,17 +63,17 @@ def project_header(t: Words) -> dict[str, Any]:
 
 def shell(t: Words, page: str) -> dict[str, Any]:
     """The frame's data as the shell expects it."""
+    inside = page in ("overview", "plan", "form")
     main = [
         place(t["my_day"], "sun", to("day"), page == "day", count=10),
-        place(t["inbox"], "inbox", to("states"), page == "states", count=4),
-        place(t["components"], "stack-2", to("components"), page == "components"),
+        place(t["inbox"], "inbox", to("states"), count=4),
+        place(t["components"], "stack-2", to("words"), not inside and page != "day"),
     ]
     project = [
         place(t["overview"], "layout-dashboard", to("overview"), page == "overview"),
         place(t["plan"], "list-tree", to("plan"), page == "plan", count=3, hot=True),
         place(t["change_crumb"], "git-pull-request", to("form"), page == "form"),
     ]
-    inside = page in ("overview", "plan", "form")
     return {
         "organization": {"name": t["org"]},
         "organizations": [
@@ -286,37 +287,60 @@ def done_bars(t: Words) -> dict[str, Any]:
 class ChangeForm(forms.Form):
     """A request for change, to show each kind of field and its error."""
 
-    title = forms.CharField(label="Title")
-    reason = forms.CharField(
-        label="Why is it needed",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="The client reads this sentence in the portal when the request is shared.",
-    )
-    finish = forms.DateField(label="New finish date", widget=forms.DateInput(attrs={"type": "date"}))
-    cost = forms.DecimalField(label="Cost effect, USD", required=False)
-    approver = forms.ChoiceField(
-        label="Approver", choices=[("kn", "Katarzyna Nowak"), ("cj", "Chen Jianguo")]
-    )
-    evidence = forms.FileField(label="Evidence", required=False)
-    share = forms.BooleanField(
-        label="Share with the client when submitted",
-        required=False,
-        help_text="Cost and margin stay internal.",
-    )
+    title = forms.CharField()
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}))
+    finish = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
+    cost = forms.DecimalField(required=False)
+    approver = forms.ChoiceField(choices=[("kn", "Katarzyna Nowak"), ("cj", "Chen Jianguo")])
+    evidence = forms.FileField(required=False)
+    share = forms.BooleanField(required=False)
+
+    def __init__(self, *values: Any, **more: Any) -> None:
+        super().__init__(*values, **more)
+        for name, one in self.fields.items():
+            one.label, one.help_text = two(*LABELS[name]), two(*HELP.get(name, ("", "")))
+
+
+LABELS = {
+    "title": ("Title", "标题"),
+    "reason": ("Why is it needed", "变更原因"),
+    "finish": ("New finish date", "新的完成日期"),
+    "cost": ("Cost effect, USD", "成本影响（美元）"),
+    "approver": ("Approver", "审批人"),
+    "evidence": ("Evidence", "证据"),
+    "share": ("Share with the client when submitted", "提交时与客户共享"),
+}
+HELP = {
+    "reason": (
+        "The client reads this sentence in the portal when the request is shared.",
+        "共享后，客户可在门户中读到这句话。",
+    ),
+    "share": ("Cost and margin stay internal.", "成本与利润率不对外公开。"),
+}
+ERRORS = {
+    "finish": (
+        "Saturday 2 Jan is not a working day in the Kraków calendar. Use 5 Jan.",
+        "1月2日（周六）为克拉科夫非工作日，请改为1月5日。",
+    ),
+    "cost": (
+        "Write 62,667.00. The plan computes 62,667 from the estimate at completion.",
+        "填写62,667.00。计划按完工估算得出62,667。",
+    ),
+    "approver": (
+        "You wrote this request, so someone else must approve it. Chen Jianguo can.",
+        "申请由你提出，须由他人审批。陈建国可以审批。",
+    ),
+}
 
 
 def change_form() -> ChangeForm:
     """The form as it comes back with three errors."""
     values = {
-        "title": "Re-baseline the transition to 5 January 2027",
-        "finish": "2027-01-02",
-        "cost": "62667",
+        "title": two("Re-baseline the transition to 5 January 2027", "过渡基线重定为2027年1月5日"),
+        "reason": two("ERP role access finished 5 days late (ISS-004).", "ERP角色权限晚5天完成（ISS-004）。"),
     }
-    form = ChangeForm(
-        {**values, "reason": "ERP role access finished 5 days late (ISS-004).", "approver": "kn"}
-    )
+    form = ChangeForm({**values, "finish": "2027-01-02", "cost": "62667", "approver": "kn", "share": "on"})
     form.full_clean()
-    form.add_error("finish", "Saturday 2 Jan is not a working day in the Kraków calendar. Use 5 Jan.")
-    form.add_error("cost", "Write 62,667.00. The plan computes 62,667 from the estimate at completion.")
-    form.add_error("approver", "You wrote this request, so someone else must approve it. Chen Jianguo can.")
+    for name, error in ERRORS.items():
+        form.add_error(name, two(*error))
     return form

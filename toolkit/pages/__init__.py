@@ -6,6 +6,8 @@ from toolkit.pages.base import Page
 from toolkit.pages.details import DetailPage
 from toolkit.pages.forms import ActionPage, FormPage, OptionalReasonForm, ReasonForm
 from toolkit.pages.lists import ListPage
+from toolkit.pages.many import BulkPage
+from toolkit.pages.undoing import Undo
 from toolkit.registry import Open
 from toolkit.tables import Action
 
@@ -13,6 +15,7 @@ __all__ = [
     "Action",
     "ActionPage",
     "Between",
+    "BulkPage",
     "DetailPage",
     "Filters",
     "Flag",
@@ -26,4 +29,5 @@ __all__ = [
     "ReasonForm",
     "Reference",
     "Search",
+    "Undo",
 ]

@@ -3,28 +3,42 @@
 import sys
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from toolkit.api import problems
-from toolkit.errors import BadInput, Denied, DomainError
+from toolkit.errors import BadInput, Denied, DomainError, TooOften
+from toolkit.formats import sentences
 from toolkit.passing import has_crossed, is_passing
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the address or the request has the wrong shape."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
     is_ours = isinstance(exception, BadInput)
     field = exception.field if isinstance(exception, BadInput) else None
     detail = str(exception) if is_ours else _("The request cannot be read. Go back and try another way.")
     return refused(request, 400, _("This address does not work"), detail, field=field, code="bad_input")
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more than this address takes; the rest was not read."""
+    detail = _("What you sent is larger than this page takes. Send less at once, or make the file smaller.")
+    return refused(request, 413, _("This is too large"), detail, code="too_large")
+
+
 def domain(request: HttpRequest, error: DomainError) -> HttpResponse:
     """400 for a wrong parameter, 409 for a rule that refused outside a form."""
     if isinstance(error, BadInput):
         return bad_request(request, error)
+    if isinstance(error, TooOften):
+        return too_many(request, error.wait)
     return refused(request, 409, _("This is not possible now"), str(error), code=error.code)
 
 
@@ -39,8 +53,12 @@ def too_slow(request: HttpRequest) -> HttpResponse:
 
 def denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: the record is visible, the verb is not this person's."""
-    message = exception.message if isinstance(exception, Denied) else Denied().message
-    return refused(request, 403, _("This is not open to your role"), str(message), code="denied")
+    fault = exception if isinstance(exception, Denied) else Denied()
+    detail = str(fault.message)
+    if fault.policy and not request.path.startswith("/api/"):
+        who_may = import_string(settings.MILEPOST_WHO_MAY)
+        detail = sentences(detail, who_may(getattr(request, "actor", None), fault.policy, fault.subject))
+    return refused(request, 403, _("This is not open to your role"), detail, code="denied")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -49,10 +67,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return refused(request, 404, _("There is nothing here"), detail, code="missing")
 
 
-def too_many(request: HttpRequest) -> HttpResponse:
-    """429: the same was tried too often."""
+def too_many(request: HttpRequest, wait: int = 0) -> HttpResponse:
+    """429: the same was tried too often. `wait`: seconds, where they are known."""
     detail = _("Wait a few minutes, then try again.")
-    return refused(request, 429, _("Too many attempts"), detail, code="throttled")
+    answer = refused(request, 429, _("Too many attempts"), detail, code="throttled")
+    if wait:
+        answer["Retry-After"] = str(wait)
+    return answer
 
 
 def failed(request: HttpRequest) -> HttpResponse:
@@ -101,9 +122,10 @@ def refused(
     request: HttpRequest, status: int, title: str, detail: str, *, code: str, field: str | None = None
 ) -> HttpResponse:
     """The refusal as a page, or as a problem below /api/."""
-    if request.path.startswith("/api/"):
-        return problems.response(status, code=code, detail=None if status == 404 else detail, field=field)
     reference = getattr(request, "request_id", "") if status == 500 else ""
+    if request.path.startswith("/api/"):
+        told = {"detail": None if status == 404 else detail, "field": field, "reference": reference}
+        return problems.response(status, code=code, **told)
     context: dict[str, Any] = {"title": title, "detail": detail, "status": status, "field": field or ""}
     # After a fault of ours the context processors may not find a database to ask.
     asked_by = request if status < 500 else None

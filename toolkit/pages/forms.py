@@ -2,29 +2,21 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms.boundfield import BoundField
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from toolkit.errors import DomainError, Stale
 from toolkit.links import Link
+from toolkit.pages import extras, once
 from toolkit.pages.base import Label, Page
+from toolkit.pages.differences import differences, with_theirs
+from toolkit.pages.undoing import Undo
 from toolkit.reading import Attributes, reach
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One field that two people changed."""
-
-    label: Label
-    theirs: str
-    mine: str
 
 
 class FormPage(Page):
@@ -43,6 +35,10 @@ class FormPage(Page):
     `version=…`, the version the person saw, and the form starts with the subject's values.
     `success` is a text that may name attributes of what the service returned, or a function of it.
     `triggers` are htmx events: an htmx form then answers 204 with them instead of a redirect.
+    `undo` is the way back, offered with the fact: `Undo(Link("planning_restore_task", number="number"))`.
+    `custom` is a kind of record ("planning.Task") whose custom fields the form asks for, too.
+    The same form sent twice is done once (`toolkit.pages.once`). Forms with long texts keep a draft in the
+    browser until they are done.
     """
 
     kind = "form"
@@ -55,6 +51,9 @@ class FormPage(Page):
     triggers: ClassVar[tuple[str, ...]] = ()
     versioned: ClassVar[bool] = False
     danger: ClassVar[bool] = False
+    undo: ClassVar[Undo | None] = None
+    custom: ClassVar[str] = ""
+    said: str = ""
     template = "pages/form.html"
     part_template = "pages/form_part.html"
 
@@ -74,6 +73,8 @@ class FormPage(Page):
     def make_form(self, **given: Any) -> forms.Form:
         more = self.get_form_kwargs(self.actor, self.subject)
         form = self.form(**{"initial": self.get_initial(self.subject), **more, **given})
+        if self.custom:
+            extras.ask(self, form)
         for field in form.fields.values():
             field.error_messages["required"] = str(what_to_do(field))
         return form
@@ -83,18 +84,38 @@ class FormPage(Page):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return self.show(self.make_form())
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The same form sent twice waits for the first and gets its answer, before anything is looked for."""
+        sending = once.sending(request, self.actor) if request.method == "POST" else None
+        if sending is not None and sending.answer is not None:
+            return once.repeated(request, sending.answer, self.link(self.cancel_url) or request.path)
+        response = super().dispatch(request, *args, **kwargs)
+        if sending is not None and isinstance(response, HttpResponse) and response.status_code < 400:
+            sending.keep(once.packed(response, self.said))
+        return response
+
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        form = self.make_form(data=request.POST, files=request.FILES)
+        data = with_theirs(request.POST, self.make_form) if self.versioned else request.POST
+        form = self.make_form(data=data, files=request.FILES)
         if not form.is_valid():
             return self.show(form, status=422)
         try:
-            result = self.perform(form.cleaned_data)
+            result = self.perform_all(form)
         except Stale as error:
             return self.show_stale(form, error)
         except (DomainError, ValidationError) as error:
             add_error(form, error)
-            return self.show(form, status=422)
+            return self.show(form, status=getattr(error, "status", None) or 422)
         return self.done(result)
+
+    def perform_all(self, form: forms.Form) -> Any:
+        """The service, and what the organization's own fields hold."""
+        own = extras.own(form.cleaned_data)
+        if not self.custom:
+            return self.perform(own)
+        if self.versioned and self.posted_version() != self.subject.version:
+            raise Stale(version=self.subject.version)
+        return extras.save(self, self.perform(own), extras.given(form))
 
     def perform(self, cleaned: dict[str, Any]) -> Any:
         """Call the service."""
@@ -113,37 +134,42 @@ class FormPage(Page):
 
     def show(self, form: forms.Form, *, status: int = 200, **context: Any) -> HttpResponse:
         seen = self.request.POST.get("version", "") or getattr(self.subject, "version", "")
-        context = {"version": seen if self.versioned else "", **context}
+        context = {"version": seen if self.versioned else "", "once": once.new_word(), **context}
+        if has_long_text(form):
+            person = getattr(self.actor, "user_id", "") or ""
+            context["draft"] = f"{person}:{self.request.path}:{context['version']}"
         return self.respond(status=status, form=form, cancel_url=self.link(self.cancel_url), **context)
 
     def show_stale(self, form: forms.Form, error: Stale) -> HttpResponse:
         """Both values side by side; sending the form again takes mine."""
         fresh = self.get_subject(self.actor, **self.arguments)
-        theirs = error.theirs or self.get_initial(fresh)
+        theirs = {**(error.theirs or self.get_initial(fresh)), **extras.stored(self.make_form())}
         version: Any = error.version or getattr(fresh, "version", "")
-        differences = [
-            Difference(field.label, shown(field, theirs[field.name]), shown(field, field.value()))
-            for field in form.visible_fields()
-            if field.name in theirs and shown(field, theirs[field.name]) != shown(field, field.value())
-        ]
-        stale = {"error": error, "differences": differences}
+        stale = {"error": error, "differences": differences(form, theirs)}
         return self.show(form, status=409, stale=stale, version=version if self.versioned else "")
 
     def done(self, result: Any) -> HttpResponse:
         """State the fact and go on."""
-        fact, url = self.fact(result), self.get_success_url(result)
-        if self.request.headers.get("HX-Request") == "true":
-            return self.done_for_htmx(fact, url)
-        if fact:
-            messages.success(self.request, fact, fail_silently=True)
-        return HttpResponseRedirect(url)
+        self.said, url = self.fact(result), self.get_success_url(result)
+        back = self.undo.offer(self, result) if self.undo else None
+        by_htmx = self.request.headers.get("HX-Request") == "true"
+        if by_htmx and self.triggers:
+            return self.told(back)
+        if self.said:
+            tags = back.packed() if back else ""
+            messages.success(self.request, self.said, extra_tags=tags, fail_silently=True)
+        return self.go_on(url, by_htmx)
 
-    def done_for_htmx(self, fact: str, url: str) -> HttpResponse:
-        if self.triggers:
-            events = {**dict.fromkeys(self.triggers, True), **({"milepost:toast": fact} if fact else {})}
-            return HttpResponse(status=204, headers={"HX-Trigger": json.dumps(events)})
-        if fact:
-            messages.success(self.request, fact, fail_silently=True)
+    def told(self, back: Any) -> HttpResponse:
+        """Events instead of a page: the list reloads itself, the toast says the fact."""
+        toast: Any = {"text": self.said, "undo": back.as_dict()} if back else self.said
+        events = {**dict.fromkeys(self.triggers, True), **({"milepost:toast": toast} if self.said else {})}
+        return HttpResponse(status=204, headers={"HX-Trigger": json.dumps(events)})
+
+    def go_on(self, url: str, by_htmx: bool) -> HttpResponse:
+        """To the next page."""
+        if not by_htmx:
+            return HttpResponseRedirect(url)
         return HttpResponse(status=204, headers={"HX-Redirect": url})
 
     def fact(self, result: Any) -> str:
@@ -217,19 +243,9 @@ def add_error(form: forms.Form, error: DomainError | ValidationError) -> None:
         form.add_error(None, error)
 
 
-def shown(field: BoundField, value: Any) -> str:
-    """A value as the control would show it, choices by their words."""
-    prepared = field.field.prepare_value(value)
-    choices = dict(_flat(getattr(field.field, "choices", ())))
-    values = prepared if isinstance(prepared, (list, tuple)) else [prepared]
-    return ", ".join(str(choices.get(str(v), "" if v is None else v)) for v in values)
-
-
-def _flat(choices: Any) -> list[tuple[str, Any]]:
-    pairs: list[tuple[str, Any]] = []
-    for value, label in choices:
-        pairs += _flat(label) if isinstance(label, (list, tuple)) else [(str(value), label)]
-    return pairs
+def has_long_text(form: forms.Form) -> bool:
+    """Whether somebody may type so much that losing it hurts."""
+    return any(isinstance(field.widget, forms.Textarea) for field in form.fields.values())
 
 
 def _initial(value: Any) -> Any:

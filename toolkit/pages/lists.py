@@ -1,52 +1,35 @@
 """The list page: selector, filters, order, rows, table; the same columns as a file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.utils import timezone
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from toolkit import formats
 from toolkit.errors import BadParameter
-from toolkit.exports import EXPORT_LIMIT, FORMATS, Format, Origin
+from toolkit.exports import FORMATS, Format
 from toolkit.filters import Filters
 from toolkit.markup import Row
+from toolkit.pages import extras, files, shelf
 from toolkit.pages.base import Label, Page
-from toolkit.tables import Table
-
-PARAMETERS = ("order", "page", "count", "format")
-LAST_PAGE = 10_000
-
-
-@dataclass(frozen=True)
-class Window:
-    """The rows on the page and where they stand. `total` is None until somebody asks to count."""
-
-    rows: list[Row]
-    first: int
-    has_next: bool
-    total: int | None
-
-    @property
-    def last(self) -> int:
-        return self.first + len(self.rows) - 1
-
-    @property
-    def summary(self) -> str:
-        """51–100, or 51–100 of 240 once counted."""
-        if not self.rows:
-            return ""
-        span = f"{formats.number(self.first)}–{formats.number(self.last)}"
-        if self.total is None:
-            return span
-        return gettext("%(span)s of %(all)s") % {"span": span, "all": formats.number(self.total)}
+from toolkit.pages.choosing import column_choices
+from toolkit.pages.listing import (
+    DENSITIES,
+    PARAMETERS,
+    PASSING,
+    SIZES,
+    Window,
+    chosen_columns,
+    filled,
+    one_of,
+    page_number,
+    turned,
+)
+from toolkit.tables import Action, Table
 
 
 class ListPage(Page):
@@ -60,8 +43,11 @@ class ListPage(Page):
             filterset = TaskFilters
             order = ("position",)
 
-    `selector(actor=…, **arguments)` returns a QuerySet; the page reads `.values(*table.fields())`.
-    `order` are the paths of the usual order; people choose among the table's sortable columns.
+    `selector(actor=…, **arguments)` returns a QuerySet; the page reads `.values()` of the paths that the
+    shown columns need. `order` are the paths of the usual order; people choose among the sortable columns,
+    which columns they see (`?columns=`), how many rows (`?rows=`) and how dense (`?density=`).
+    `bulk` are verbs on many rows: actions that lead to a `BulkPage`. Where the rows are a kind of record,
+    the organization's own fields can be chosen as columns and filters, too.
     `refresh_on` is the htmx event after which the list reloads itself.
     """
 
@@ -71,6 +57,8 @@ class ListPage(Page):
     filterset: type[Filters] = Filters
     order: ClassVar[tuple[str, ...]] = ("pk",)
     page_size: ClassVar[int] = 50
+    sizes: ClassVar[tuple[int, ...]] = SIZES
+    bulk: tuple[Action, ...] = ()
     refresh_on: str = ""
     empty_title: Label = _("Nothing here yet")
     empty_text: Label = ""
@@ -79,72 +67,159 @@ class ListPage(Page):
     part_template = "pages/list_part.html"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        rows = self.narrowed.apply(self.get_queryset()).order_by(*self.ordering)
+        answer = shelf.opened(self) or self.part()
+        if answer is not None:
+            return answer
+        rows = self.matching.order_by(*self.ordering)
         if self.file_format:
-            return self.export(rows, self.file_format)
+            return files.export(self, rows, self.file_format)
         window = self.window(rows)
         shown = self.bound.shown(window.rows, sort=self.sort, params=filled(request.GET))
-        words: dict[str, Any] = {
-            "result": self.result(window),
-            "summary": window.summary,
-            "sort": self.sort,
-            **self.urls(window),
-        }
-        response = self.respond(table=shown, filters=self.narrowed, window=window, **words)
+        words = {"result": self.result(window), "summary": window.summary, "sort": self.sort}
+        urls = self.urls(window)
+        about = {"window": window, "shelf": shelf.shelf(self), "many": self.many(window), **words, **urls}
+        response = self.respond(table=shown, filters=self.narrowed, **about)
         if self.is_part and not all(request.GET.values()):
-            response["HX-Push-Url"] = words["here_url"]  # a form sends its empty fields, too
+            response["HX-Push-Url"] = urls["here_url"]  # a form sends its empty fields, too
         return response
+
+    def part(self) -> HttpResponse | None:
+        """The choice of columns, or the counts of the saved views, where only that is asked for."""
+        asked = one_of("part", self.request.GET.get("part", ""), ("columns", "counts"))
+        if asked == "columns":
+            self.template, self.part_template = "pages/list_columns_page.html", "pages/list_columns.html"
+            return self.respond(columns=column_choices(self), back_url=self.url())
+        return shelf.counts(self) if asked else None
+
+    # --- the rows
 
     def get_queryset(self) -> QuerySet[Any]:
         """The selector's rows."""
         return self.selector(actor=self.actor, **self.get_arguments())
 
     @cached_property
+    def matching(self) -> QuerySet[Any]:
+        """The rows that the filters leave, with what the chosen columns of the organization's own need."""
+        rows = self.narrowed.apply(self.get_queryset())
+        return extras.annotated(rows, self.bound.chosen.values(), self.sort_column)
+
+    @cached_property
     def narrowed(self) -> Filters:
-        return self.filterset(self.request.GET, self.actor, also=PARAMETERS)
+        return self.filters_of(self.request.GET)
+
+    def filters_of(self, query: QueryDict) -> Filters:
+        """The filters that a query gives values; raises `BadParameter`."""
+        more = extras.filters(self) if extras.are_named(query) else {}
+        return self.filterset(query, self.actor, also=PARAMETERS, more=more)
+
+    def columns_of(self, query: QueryDict) -> dict[str, Any]:
+        """Every column that a query may name, by key."""
+        more = self.custom_columns if extras.are_named(query) else {}
+        return {**self.table.columns, **more}
+
+    @cached_property
+    def kind_of_rows(self) -> str:
+        """The kind of record that the rows are."""
+        model = getattr(self.get_queryset(), "model", None)
+        return model._meta.label if model is not None else ""
+
+    @cached_property
+    def custom_columns(self) -> dict[str, Any]:
+        """The columns of the organization's own fields; asked for only where one is named."""
+        return extras.columns(self)
 
     @cached_property
     def bound(self) -> Table:
-        return self.table(self.reader)
+        known = self.columns_of(self.request.GET)
+        chosen = chosen_columns(self.request.GET.getlist("columns"), known)
+        return self.table(self.reader, chosen=chosen, more=known, picks=self.picks)
+
+    @cached_property
+    def picks(self) -> tuple[str, ...]:
+        """The paths that tell rows apart, where the actor has a verb for many of them."""
+        if not self.allowed_bulk or self.request.GET.get("format"):
+            return ()
+        return ("pk", "version") if hasattr(self.get_queryset().model, "version") else ("pk",)
 
     @cached_property
     def sort(self) -> str:
         """The order the address asks for ("due", "-due"), or ""."""
         return self.request.GET.get("order", "")
 
+    @property
+    def sort_column(self) -> Any:
+        return self.bound.known.get(self.sort.removeprefix("-"))
+
     @cached_property
     def ordering(self) -> tuple[str, ...]:
         """The paths to order by; always ends in one that tells rows apart."""
         if not self.sort:
             return (*self.order, "pk")
-        paths = self.table.orders().get(self.sort.removeprefix("-"))
+        paths = self.sort_column.order if self.sort_column else ()
         if not paths:
             raise BadParameter(_("The list cannot be sorted by this."), field="order")
-        return (*(_turned(path) for path in paths), "pk") if self.sort.startswith("-") else (*paths, "pk")
+        return (*map(turned, paths), "pk") if self.sort.startswith("-") else (*paths, "pk")
 
     @cached_property
     def number(self) -> int:
         """The page asked for, from 1."""
-        given = self.request.GET.get("page", "1")
-        if not (given.isascii() and given.isdecimal() and 1 <= int(given[:9]) <= LAST_PAGE):
-            raise BadParameter(_("There is no page of this number."), field="page")
-        return int(given)
+        return page_number(self.request.GET.get("page", "1"))
+
+    @cached_property
+    def size(self) -> int:
+        """How many rows stand on a page."""
+        return int(one_of("rows", self.request.GET.get("rows", ""), SIZES) or self.page_size)
+
+    @cached_property
+    def density(self) -> str:
+        """How dense the address wants the rows, or "" for what the person chose."""
+        return one_of("density", self.request.GET.get("density", ""), DENSITIES)
 
     def window(self, rows: QuerySet[Any]) -> Window:
         """One page of rows, read with one more to know whether there is a next."""
-        start = (self.number - 1) * self.page_size
-        found: list[Row] = list(rows.values(*self.table.fields())[start : start + self.page_size + 1])
-        has_next = len(found) > self.page_size
+        start = (self.number - 1) * self.size
+        found: list[Row] = list(rows.values(*self.bound.paths())[start : start + self.size + 1])
+        has_next = len(found) > self.size
         total = None if has_next or (not found and start) else start + len(found)
         if total is None and self.request.GET.get("count"):
             total = rows.count()
-        return Window(found[: self.page_size], start + 1, has_next, total)
+        return Window(found[: self.size], start + 1, has_next, total)
+
+    def check_export(self) -> None:
+        """Raise `Denied` where this actor may read the list and not take it as a file."""
+
+    def export_mark(self) -> str:
+        """A last line of the file that a copy carries along; "" for none."""
+        return ""
+
+    # --- what stands around them
 
     def result(self, window: Window) -> str:
         """How many rows there are, where that is known: "12 rows"."""
         if not window.total:
             return ""
         return ngettext("%(n)s row", "%(n)s rows", window.total) % {"n": formats.number(window.total)}
+
+    @cached_property
+    def views(self) -> list[Any]:
+        """The views that the actor has of this list, in one query."""
+        return shelf.views(self)
+
+    @cached_property
+    def allowed_bulk(self) -> list[Action]:
+        """The verbs on many rows that this actor has here."""
+        return [one for one in self.bulk if self.actor and self.actor.may(one.policy, self.subject)]
+
+    def many(self, window: Window) -> dict[str, Any] | None:
+        """The bar of verbs on chosen rows."""
+        if not self.allowed_bulk or not window.rows:
+            return None
+        matching = f"?{query.urlencode()}" if (query := self.without("page", "count")) else ""
+        verbs = [
+            {"label": one.label, "icon": one.icon, "url": one.link.url(self.kwargs)}
+            for one in self.allowed_bulk
+        ]
+        return {"verbs": verbs, "matching": matching, "more": window.has_next or self.number > 1}
 
     def urls(self, window: Window) -> dict[str, Any]:
         """The addresses around this one."""
@@ -153,15 +228,44 @@ class ListPage(Page):
             "next_url": self.url(page=self.number + 1) if window.has_next else "",
             "count_url": self.url(count=1, page=self.number) if window.total is None else "",
             "export_urls": {name: self.url(format=name) for name in FORMATS},
-            "clear_url": self.request.path if self.narrowed.values else "",
+            "columns_url": self.url(part="columns"),
+            "clear_url": self.cleared() if self.narrowed.values else "",
             "here_url": self.url(page=self.number) if self.number > 1 else self.url(),
         }
 
+    def without(self, *names: str) -> QueryDict:
+        """The parameters of this address but these."""
+        query = filled(self.request.GET)
+        for name in names:
+            query.pop(name, None)
+        return query
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What the filter bar sends along with the filters."""
+        query = self.without(*self.narrowed.parameters, "page", "count", "format", "part", "open")
+        return [(name, value) for name, values in query.lists() for value in values]
+
+    @property
+    def own_filters_url(self) -> str:
+        """This list with the filters of the organization's own fields in sight; "" where there are none."""
+        names = [name for one in extras.filters(self).values() for name in one.names]
+        return self.url(**{names[0]: ""}) if names else ""
+
+    @property
+    def usual_url(self) -> str:
+        """This list with its usual columns and number of rows."""
+        query = self.without("columns", "rows", "part", "page", "count", "format", "open")
+        return f"{self.request.path}?{query.urlencode()}" if query else self.request.path
+
+    def cleared(self) -> str:
+        """This list with its columns and order, without filters."""
+        query = self.without(*self.narrowed.parameters, *PASSING)
+        return f"{self.request.path}?{query.urlencode()}" if query else self.request.path
+
     def url(self, **changes: Any) -> str:
         """This list with the same filters and order, and these parameters."""
-        query = filled(self.request.GET)
-        for name in ("page", "count", "format"):
-            query.pop(name, None)
+        query = self.without("page", "count", "format", "part", "open")
         for name, value in changes.items():
             query[name] = str(value)
         return f"{self.request.path}?{query.urlencode()}" if query else self.request.path
@@ -173,33 +277,3 @@ class ListPage(Page):
         if given and given not in FORMATS:
             raise BadParameter(_("Choose csv or xlsx, or leave the format out."), field="format")
         return FORMATS.get(given)
-
-    def export(self, rows: QuerySet[Any], form: Format) -> HttpResponse:
-        """The same columns, filters and order as a file that says who took it and when."""
-        found = list(rows.values(*self.table.fields())[: EXPORT_LIMIT + 1])
-        if len(found) > EXPORT_LIMIT:
-            raise BadParameter(
-                _("More than 10,000 rows match. Narrow the filters and export again."), field="format"
-            )
-        title = self.get_title()
-        origin = Origin(title, getattr(self.actor, "name", ""), self.reader.instant(timezone.now()))
-        name = f"{slugify(title, allow_unicode=True) or 'export'}.{form.extension}"
-        disposition = content_disposition_header(as_attachment=True, filename=name)
-        return HttpResponse(
-            form.write(self.bound.exported(found), origin),
-            content_type=form.content_type,
-            headers={"Content-Disposition": disposition or "attachment"},
-        )
-
-
-def filled(params: QueryDict) -> QueryDict:
-    """The parameters that say something."""
-    query = QueryDict(mutable=True)
-    for name, values in params.lists():
-        if said := [value for value in values if value]:
-            query.setlist(name, said)
-    return query
-
-
-def _turned(path: str) -> str:
-    return path[1:] if path.startswith("-") else f"-{path}"

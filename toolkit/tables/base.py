@@ -4,7 +4,8 @@ Every column takes `label`, and by keyword:
 `source` the path for `.values()` (default: the attribute's name), `priority` 1 to 3 (3 leaves first on
 narrow screens), `silent` for a label that is only read aloud and exported, `sort` True, False or the paths
 to order by, `css` classes, `tone` a function `(row, reader) -> "r" | "a" | "g" | ""` that colours the cell,
-`needs` further paths that functions read, `unless` a function of the row: where it is true the cell says
+`needs` further paths that functions read, `optional` for a column that is shown only where somebody chose
+it, `unless` a function of the row: where it is true the cell says
 nothing, because the value has no meaning there.
 """
 
@@ -28,6 +29,7 @@ class Column:
 
     css_kind = ""
     sortable_by_default = True
+    expression: Any = None  # what `source` stands for, where it is no path of the model
 
     def __init__(
         self,
@@ -40,16 +42,22 @@ class Column:
         tone: Tone | None = None,
         needs: Iterable[str] = (),
         silent: bool = False,
+        optional: bool = False,
         unless: Callable[[Row], bool] | None = None,
     ) -> None:
         self.key, self.silent, self.unless = "", silent, unless
+        self.optional = optional
         self.label, self.source, self.priority = label, source, priority
         self.css, self.tone, self.needs = css, tone, tuple(needs)
         self._sort = self.sortable_by_default if sort is None else sort
 
     def __set_name__(self, owner: type, name: str) -> None:
-        self.key = name
-        self.source = self.source or name
+        self.named(name)
+
+    def named(self, name: str) -> "Column":
+        """Give it its key; a column that a table declares gets it from there."""
+        self.key, self.source = name, self.source or name
+        return self
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Any, ClassVar
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from toolkit.markup import Cell, Html, Row, attribute
 from toolkit.reading import Reader
@@ -14,6 +15,7 @@ from toolkit.tables.base import Column, Label
 from toolkit.tables.names import Text, Tree
 
 Attribute = str | Callable[[Row], Any]
+BOX = 'class="form-check-input" name="row" form="many"'
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Head:
     priority: int = 1
     sorted: str = ""
     sort_url: str = ""
+    picks: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,15 +67,48 @@ class Table:
         kept = {name: column for name, column in cls.columns.items() if getattr(cls, name, None) is column}
         cls.columns = {**kept, **own}
 
-    def __init__(self, reader: Reader) -> None:
-        self.reader = reader
+    def __init__(
+        self,
+        reader: Reader,
+        *,
+        chosen: Iterable[str] = (),
+        more: Mapping[str, Column] | None = None,
+        picks: tuple[str, ...] = (),
+    ) -> None:
+        """`chosen`: keys of the columns to show, in that order (default: those that are not optional).
+
+        `more`: further columns that may be chosen. `picks`: paths that tell a row apart; with them each row
+        begins with a box to choose it for a verb on many.
+        """
+        self.reader, self.picks = reader, picks
+        self.known = {**self.columns, **(more or {})}
+        usual = [key for key, column in self.columns.items() if not column.optional]
+        self.chosen = (
+            {key: self.known[key] for key in (*chosen, *self.verbs())}
+            if chosen
+            else {key: self.columns[key] for key in usual}
+        )
+
+    @classmethod
+    def verbs(cls) -> list[str]:
+        """The columns of verbs: they stand last, and are not chosen."""
+        return [key for key, column in cls.columns.items() if isinstance(column, Actions)]
 
     @classmethod
     def fields(cls) -> tuple[str, ...]:
         """The paths for `.values()`, each once."""
-        of_columns = chain.from_iterable(column.fields for column in cls.columns.values())
+        return cls._paths(column for column in cls.columns.values() if not column.optional)
+
+    @classmethod
+    def _paths(cls, columns: Iterable[Column]) -> tuple[str, ...]:
+        of_columns = chain.from_iterable(column.fields for column in columns)
         of_rows = (source for source in cls.row_attributes.values() if isinstance(source, str))
         return tuple(dict.fromkeys((*of_columns, *of_rows, *cls.needs)))
+
+    def paths(self) -> tuple[str, ...]:
+        """The paths to read: those of every declared column, whose functions may look at each other's."""
+        more = self._paths(self.chosen.values())
+        return tuple(dict.fromkeys((*self.fields(), *more, *self.picks)))
 
     @classmethod
     def orders(cls) -> dict[str, tuple[str, ...]]:
@@ -86,7 +122,8 @@ class Table:
 
     def head(self, sort: str = "", params: QueryDict | None = None) -> list[Head]:
         """The head cells; with `params`, the page's query, those that sort are links."""
-        return [self._head(column, sort, params) for column in self.columns.values()]
+        box = [Head("", _("Choose all rows of this page"), picks=True)] if self.picks else []
+        return [*box, *(self._head(column, sort, params) for column in self.chosen.values())]
 
     def _head(self, column: Column, sort: str, params: QueryDict | None) -> Head:
         plain = Head(column.key, column.heading, column.css_kind == "num", column.priority)
@@ -109,16 +146,18 @@ class Table:
 
     def _compiled(self) -> tuple[Cell, str, list[Cell]]:
         parts, cells = [], []
-        for column in self.columns.values():
+        if self.picks:
+            parts.append("%s")
+            cells.append(_box(self.picks, next(iter(self.chosen.values())), self.reader))
+        for column in self.chosen.values():
             part, cell = _compiled_cell(column, self.reader)
             parts.append(part)
             cells.append(cell)
         return self._opening(), "".join(parts) + "</tr>", cells
 
-    @classmethod
-    def tree(cls) -> Tree | None:
+    def tree(self) -> Tree | None:
         """The tree of the column that has one."""
-        trees = (column.tree for column in cls.columns.values() if isinstance(column, Text) and column.tree)
+        trees = (column.tree for column in self.chosen.values() if isinstance(column, Text) and column.tree)
         return next(trees, None)
 
     def _opening(self) -> Cell:
@@ -140,10 +179,23 @@ class Table:
 
     def exported(self, rows: Iterable[Row]) -> Iterable[Sequence[Any]]:
         """The head and the rows as values, for CSV and spreadsheets."""
-        columns = [column for column in self.columns.values() if not isinstance(column, Actions)]
+        columns = [column for column in self.chosen.values() if not isinstance(column, Actions)]
         yield [str(column.label) for column in columns]
         for row in rows:
             yield [column.export(row, self.reader) for column in columns]
+
+
+def _box(picks: tuple[str, ...], first: Column, reader: Reader) -> Cell:
+    """The box that chooses a row; its value tells the row apart, its name says which one it is."""
+    word = str(_("Choose %(row)s"))
+
+    def written(row: Row) -> str:
+        value = ".".join([str(row[path]) for path in picks])
+        said = word % {"row": first.export(row, reader)}
+        given = attribute("value", value) + attribute("aria-label", said)
+        return f'<td class="pick"><input type="checkbox" {BOX}{given}></td>'
+
+    return written
 
 
 def _attribute(name: str, source: Attribute) -> Cell:

@@ -59,6 +59,18 @@ def delta_days(days: Any) -> str:
 
 
 @register.filter
+def working_days(days: Any) -> str:
+    """`{{ slip|working_days }}`: 9 working days."""
+    return formats.working_days(days)
+
+
+@register.filter
+def points(value: Any, decimals: int = 1) -> str:
+    """`{{ change|points }}`: +1.2 pp."""
+    return formats.points(value, decimals=decimals)
+
+
+@register.filter
 def number(value: Any, decimals: int | None = None) -> str:
     """`{{ spi|number:3 }}`: 0.935."""
     return formats.number(value, decimals=decimals)

@@ -9,6 +9,8 @@ from django.forms.boundfield import BoundField
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from toolkit.messages import undo_of
+
 register = template.Library()
 
 WIDTHS = {
@@ -107,3 +109,9 @@ def initials(name: str) -> str:
     if ord(words[0][0]) > 0x2E80:
         return words[0][0]
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+@register.filter
+def undo(message: Any) -> dict[str, Any] | None:
+    """The way back that a message offers, for its toast."""
+    return undo_of(message)

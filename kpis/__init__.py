@@ -2,7 +2,7 @@
 
 Purpose: KPI definitions with targets; daily readings kept as numerator and denominator; their roll-up from
 the plan; trends.
-Stands on: toolkit, tenancy, notifications, projects, planning.
+Stands on: toolkit, tenancy, notifications, records, projects, planning.
 Says: KpiDefined, DayRolledUp.
 Hears: nothing.
 """

@@ -1,7 +1,6 @@
 """Trends for the chart component: days, values or gaps, and the target that held each day."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -10,31 +9,21 @@ from django.utils.translation import gettext as _
 from kpis import words
 from kpis.indicators import Indicator, Point
 from kpis.ratios import rounded
+from toolkit.charts import Chart, Series, over_time
 from toolkit.tables import Reader
 
 STEP = 20
 
 
 @dataclass(frozen=True)
-class Behind:
-    """A row of the table behind a chart."""
-
-    day: date
-    value: str
-    counts: str
-
-
-@dataclass(frozen=True)
 class Trend:
-    """One indicator as a chart: its data block, its sentence, and the table behind."""
+    """One indicator as a chart, with what it counts in words."""
 
     id: str
     name: str
     purpose: str
     version: int
-    data: dict[str, Any]
-    say: str
-    rows: list[Behind]
+    chart: Chart
 
 
 def trend(one: Indicator, reader: Reader) -> Trend:
@@ -45,30 +34,39 @@ def trend(one: Indicator, reader: Reader) -> Trend:
         name=words.name(definition),
         purpose=words.purpose(definition),
         version=definition.version,
-        data=data(one, reader),
-        say=sentence(one, reader),
-        rows=[_behind(point) for point in reversed(one.points) if point.ratio],
+        chart=chart(one, reader),
     )
 
 
-def data(one: Indicator, reader: Reader) -> dict[str, Any]:
-    """The chart component's data block: values, gaps, and the target that held each day."""
-    targets = [float(point.definition.target) for point in one.points]
-    return {
-        "kind": "line",
-        "x": [reader.day(point.day) for point in one.points],
-        "series": [
-            {"name": "", "values": [_plain(point) for point in one.points], "role": "actual"},
-            {"name": _("target"), "values": targets, "role": "plan"},
+def chart(one: Indicator, reader: Reader) -> Chart:
+    """Values, gaps, the target that held each day, the zone of today's target; behind it the counts."""
+    drawn = over_time(
+        [reader.day(point.day) for point in one.points],
+        [
+            Series("", [_plain(point) for point in one.points]),
+            Series(_("target"), [float(point.definition.target) for point in one.points], "plan"),
         ],
-        "unit": words.UNITS[one.definition.unit],
-        "decimals": one.definition.decimals,
+        say=sentence(one, reader),
+        unit=words.UNITS[one.definition.unit],
+        decimals=one.definition.decimals,
+        band=band(one),
+        no_data=_("no data"),
         **_axis(one),
-        "no_data": _("no data"),
-    }
+    )
+    head = (_("Day"), _("Value"), _("Count"))
+    rows = tuple(_behind(point, reader) for point in reversed(one.points) if point.ratio)
+    return replace(drawn, head=head, rows=rows)
 
 
-def _axis(one: Indicator) -> dict[str, int]:
+def band(one: Indicator) -> tuple[float, float]:
+    """Where a value is green, in the unit of the indicator."""
+    goal, most = one.definition.goal(), one.definition.per()
+    if goal.minimum is not None and goal.maximum is not None:
+        return float(goal.minimum), float(goal.maximum)
+    return (0.0, float(goal.target)) if goal.direction == "lower" else (float(goal.target), float(most))
+
+
+def _axis(one: Indicator) -> dict[str, Any]:
     """From the next multiple of 20 below everything that is drawn, to the most there can be."""
     drawn = [point.value for point in one.points if point.value is not None]
     lowest = min([*drawn, *(Fraction(point.definition.target) for point in one.points)])
@@ -80,10 +78,10 @@ def _plain(point: Point) -> float | None:
     return None if point.value is None else float(rounded(point.value, 4))
 
 
-def _behind(point: Point) -> Behind:
+def _behind(point: Point, reader: Reader) -> tuple[str, str, str]:
     assert point.ratio is not None
     counts = f"{point.ratio.numerator:,} / {point.ratio.denominator:,}"
-    return Behind(point.day, words.figure(point.definition, point.value), counts)
+    return reader.day(point.day), words.figure(point.definition, point.value), counts
 
 
 def sentence(one: Indicator, reader: Reader) -> str:

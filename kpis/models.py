@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kpis.ratios import Goal, Ratio
+from records.anchors import Anchored
 from tenancy.walls import ProjectRecord, TenantForeignKey, TenantModel
 
 PER_SHARE = {"percent": 100}
@@ -62,6 +63,13 @@ class KPIDefinition(TenantModel):
         verbose_name = _("KPI definition")
         verbose_name_plural = _("KPI definitions")
         constraints: ClassVar[list[Any]] = [
+            Anchored(
+                name="kpis_kpidefinition_anchor",
+                kind="kpis.KPIDefinition",
+                title="name",
+                key="code",
+                also=("purpose", "purpose_zh"),
+            ),
             models.UniqueConstraint(
                 fields=["organization", "code", "version"],
                 name="kpis_kpidefinition_version",

@@ -15,7 +15,7 @@ from kpis.models import KPIDefinition, KPIReading
 from kpis.ratios import Ratio
 from kpis.selectors import Place, days_due, places
 from tenancy.actors import Actor
-from tenancy.jobs import job_run
+from tenancy.runs import job_run
 from tenancy.scope import JOB_TIMEOUT, tenant_tx
 from tenancy.verbs import publish, record, record_all, require, verb
 

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from kpis import words
-from kpis.bullets import bullet
+from kpis.bullets import bullet, spark
 from kpis.indicators import Indicator
 from kpis.models import KPIDefinition
 from kpis.ratios import Ratio, rounded
@@ -30,6 +30,7 @@ def indicator_row(one: Indicator) -> dict[str, Any]:
         "ratio": latest.ratio,
         "value": latest.value,
         "status": latest.status,
+        "days": one,
     }
 
 
@@ -90,6 +91,7 @@ class IndicatorTable(Table):
         priority=2,
     )
     target = Figure(_("Target"), render=lambda row, reader: words.target(row["definition"]), priority=2)
+    lately = Custom(_("13 days"), render=lambda row, reader: spark(row["days"]), priority=3, needs=("days",))
     minimum = Figure(
         _("Minimum"),
         render=lambda row, reader: words.mark(row["definition"], row["definition"].minimum),

@@ -91,3 +91,15 @@ def _shortfall(one: Indicator) -> str:
         return _("%(name)s stands at %(value)s, target %(mark)s.") % {**facts, "mark": target(definition)}
     least = mark(definition, definition.minimum)
     return _("%(name)s stands at %(value)s, minimum %(mark)s.") % {**facts, "mark": least}
+
+
+def last_days(one: Indicator) -> str:
+    """What the small line says to those who do not see it: first and last of the thirteen days."""
+    points = [point for point in one.points[-13:] if point.value is not None]
+    if not points:
+        return _("No data in the last 13 days.")
+    facts = {
+        "first": figure(one.definition, points[0].value),
+        "last": figure(one.definition, points[-1].value),
+    }
+    return _("From %(first)s to %(last)s in 13 days.") % facts

@@ -14,6 +14,7 @@ from notifications.letters import Addressee, Letter
 from notifications.notices import Default, Urgency, Way, notice
 from tenancy import events
 from tenancy.actors import system
+from tenancy.jobs import label_of
 from tenancy.listeners import Event, handling
 from tenancy.selectors import invitation_letter, members, organization_ref
 from toolkit.errors import Missing
@@ -334,4 +335,32 @@ def webhook_disabled(event: WebhookDisabled) -> Letter | None:
         why=_("You own this webhook, or administer this organization."),
         subject=found.pk,
         version=found.version,
+    )
+
+
+JOB_ENDED = {
+    "done": _("Your job is done: {job}"),
+    "cancelled": _("Your job was cancelled: {job}"),
+}
+JOB_WHY = _("You asked for this job.")
+
+
+@notice(
+    events.JobEnded,
+    rule="job_ended",
+    subject=_("Jobs you asked for"),
+    audience=_("Whoever asked for it"),
+    default=Default(Way.INBOX),
+)
+def job_ended(event: events.JobEnded) -> Letter:
+    """Only for jobs that took longer than one waits."""
+    words = JOB_ENDED.get(event.state, _("Your job failed: {job}"))
+    return letter(
+        event,
+        people=[event.person_id],
+        route="tenancy_job",
+        where={"job": event.job_id},
+        subject=event.job_id,
+        headline=format_lazy(words, job=label_of(event.kind)),
+        why=JOB_WHY,
     )

@@ -15,6 +15,7 @@ PROJECT = "projects/<str:key>/notices/"
 workspace = [
     path("inbox/", views.Inbox.as_view(), name="notifications_inbox"),
     path("inbox/read/", views.MarkAllRead.as_view(), name="notifications_mark_all_read"),
+    path("inbox/rows/read/", views.MarkRowsRead.as_view(), name="notifications_mark_rows_read"),
     path(f"{LINE}read/", views.MarkRead.as_view(), name="notifications_mark_read"),
     path(f"{LINE}snooze/", views.SnoozeLine.as_view(), name="notifications_snooze"),
     path(f"{LINE}wake/", views.WakeLine.as_view(), name="notifications_wake"),

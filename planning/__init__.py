@@ -2,7 +2,7 @@
 
 Purpose: the work breakdown with tasks and milestones, dependencies, working calendars, resources and their
 assignments, baselines that came with imported plans, and the alert of an overdue milestone.
-Stands on: toolkit, tenancy, notifications, projects.
+Stands on: toolkit, tenancy, notifications, records, projects.
 Says: TaskAdded, TaskEdited, TaskMoved, TaskWithdrawn, TaskRestored, TaskStateChanged, ProgressRecorded,
 TaskShared, TaskUnshared, MilestoneReached, MilestoneRescheduled, MilestoneOverdue, MilestoneDueSoon,
 MilestoneSlipped, DependencyAdded,

@@ -13,8 +13,10 @@ from planning.forms import STEPS
 from planning.gantt import gantt
 from planning.models import Task
 from planning.views.subjects import OfProject, OfTask
+from records.selectors.fields import custom_values
+from tenancy.selectors import people
 from tenancy.walls import Visibility
-from toolkit.api import ActionEndpoint, Endpoint, Field, ListEndpoint, RecordEndpoint
+from toolkit.api import ActionEndpoint, Endpoint, Expansion, Field, ListEndpoint, RecordEndpoint
 from toolkit.days import ApiDayField
 from toolkit.links import Link
 
@@ -51,6 +53,13 @@ TASK = (
     Field("version", "integer", required=True),
 )
 
+NAMED = (Field("id", "uuid", required=True), Field("name", required=True))
+ABOVE = (*NAMED, Field("number", "integer", required=True), Field("wbs", required=True))
+EXPAND = {
+    "owner": Expansion(people, NAMED, source="owner_id"),
+    "parent": Expansion(selectors.tasks, ABOVE, source="parent_id"),
+    "custom": Expansion(custom_values, (Field("values", "object"),), source="id", key="entry_id"),
+}
 STATE_STEPS = sorted({*states.TASK.all_verbs(), *states.MILESTONE.all_verbs()})
 
 
@@ -124,7 +133,7 @@ class TasksEndpoint(OfProject, ListEndpoint):
     policies = {"get": "planning.view_task", "post": "planning.add_task"}
     selector = selectors.tasks
     filterset = TaskFilters
-    row = TASK
+    row, expand = TASK, EXPAND
     orders = {"position": ("position",), "due": ("due",), "number": ("number",)}
     forms, services = {"post": TaskInput}, {"post": verbs.add_task}
     location = Link("api_planning_task", number="number")
@@ -136,7 +145,7 @@ class MilestonesEndpoint(OfProject, ListEndpoint):
     policies = {"get": "planning.view_milestones", "post": "planning.add_task"}
     selector = selectors.milestones
     filterset = MilestoneFilters
-    row = TASK
+    row, expand = TASK, EXPAND
     orders = {"due": ("due",), "position": ("position",)}
     forms, services = {"post": MilestoneInput}, {"post": verbs.add_task}
     location = Link("api_planning_task", number="number")
@@ -153,7 +162,7 @@ class TaskEndpoint(OfTask, RecordEndpoint):
         "patch": "planning.edit_task",
         "delete": "planning.withdraw_task",
     }
-    row = TASK
+    row, expand = TASK, EXPAND
     forms = {"patch": TaskChanges, "delete": Reason}
     services = {"patch": verbs.edit_task, "delete": verbs.withdraw_task}
 

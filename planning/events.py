@@ -165,7 +165,6 @@ for _quiet in (
     TaskMoved,
     TaskWithdrawn,
     TaskRestored,
-    TaskStateChanged,
     ProgressRecorded,
     TaskShared,
     TaskUnshared,

@@ -129,6 +129,20 @@ class EditTaskForm(TaskForm):
         return {name: value for name, value in given.items() if name in self.changed_data}
 
 
+class OwnerForm(InPlan):
+    """Whose rows they become."""
+
+    owner_id = forms.ChoiceField(label=_("Owner"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = selectors.owners(actor=self.actor, project=self.project)
+        self.fields["owner_id"].choices = [("", "–"), *people]  # type: ignore[attr-defined]
+
+    def clean_owner_id(self) -> str | None:
+        return self.cleaned_data["owner_id"] or None
+
+
 class MoveForm(InPlan):
     """One step, or another place."""
 

@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from notifications.notices import Days, Default, Letter, Urgency, Way, notice
-from planning.events import MilestoneDueSoon, MilestoneOverdue, MilestoneSlipped, TaskEvent
+from planning.events import MilestoneDueSoon, MilestoneOverdue, MilestoneSlipped, TaskEvent, TaskStateChanged
 from planning.models import Task
 from planning.selectors import task_by_id
 from projects.selectors import people_in_role
+from records.letters import moved
 from tenancy.actors import Actor, system
 from tenancy.selectors import members, organization_ref
 from toolkit.errors import Missing
@@ -78,6 +79,18 @@ def milestone_slipped(event: MilestoneSlipped) -> Letter | None:
         promised=event.promised,
         days=event.days,
     )
+
+
+@notice(
+    TaskStateChanged,
+    rule="task_moved",
+    subject=_("Changed states of tasks that I watch"),
+    audience=_("The task’s watchers and its owner"),
+    default=Default(Way.INBOX),
+)
+def task_moved(event: TaskStateChanged) -> Letter | None:
+    """To who hears of the task, and did not change it."""
+    return moved(entry_id=event.task_id, before=event.before, after=event.after)
 
 
 def letter(event: TaskEvent, template: str, version: int, **context: Any) -> Letter | None:

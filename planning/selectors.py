@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db.models import Count, DateField, DateTimeField, F, Func, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 
+from planning.calendars import load_calendars
+from planning.engine.calendar import Calendar
 from planning.models import Assignment, Dependency, Plan, Task, TaskBaseline, WorkCalendar
 from planning.models.tasks import ENDED, TaskQuerySet
 from planning.policies import PLANNERS, visible
@@ -70,6 +72,12 @@ def withdrawn_tasks(*, actor: Actor, project: Project) -> QuerySet[Task]:
     since = actor.now - timedelta(days=30)
     rows = Task.objects.filter(visible(actor), project=project, withdrawn_at__gte=since)
     return rows.filter(withdrawn_with=F("id")).order_by("-withdrawn_at")
+
+
+def all_withdrawn_tasks(*, actor: Actor) -> QuerySet[Task]:
+    """Rows that were ever taken out of the actor's projects, without those that only went along."""
+    rows = Task.objects.filter(visible(actor), withdrawn_at__isnull=False, withdrawn_with=F("id"))
+    return rows.filter(project__withdrawn_at__isnull=True)
 
 
 def task(*, actor: Actor, project: Project, number: int) -> Task:
@@ -180,14 +188,22 @@ def calendars_of(*, project: Project) -> QuerySet[WorkCalendar]:
     return WorkCalendar.objects.filter(Q(project=project) | Q(project__isnull=True)).order_by("name")
 
 
-def needs(*, actor: Actor, as_of: date) -> list[Need]:
-    """What waits for the actor in running plans until a week from `as_of`, the most overdue first.
+def project_calendars(*, actor: Actor, project_ids: Collection[UUID]) -> dict[UUID, Calendar]:
+    """The working calendars of plans, by project; absent where a plan names none. Three queries at most."""
+    plans = Plan.objects.filter(visible(actor), project_id__in=project_ids, calendar__isnull=False)
+    named = dict(plans.values_list("project_id", "calendar_id")) if project_ids else {}
+    found = load_calendars(named.values())
+    return {project_id: found[calendar_id] for project_id, calendar_id in named.items()}
+
+
+def needs(*, actor: Actor, as_of: date, days: int = 7) -> list[Need]:
+    """What waits for the actor in running plans until `days` from `as_of`, the most overdue first.
 
     Planners: every milestone of their projects, and their own tasks; others: what they own. Overdue is
     what is over in the project's own zone at the actor's now. One query, and one for the actor's roles
     unless they are known.
     """
-    soon = as_of + timedelta(days=7)
+    soon = as_of + timedelta(days=days)
     mine = Q(owner_id=actor.person_id) if actor.person_id else Q(pk__in=[])
     rows = tasks(actor=actor).open().exclude(kind=Task.Kind.SUMMARY).filter(due__lte=soon)
     rows = rows.filter(mine | Q(kind=Task.Kind.MILESTONE, project_id__in=_planned_by(actor)))
@@ -281,3 +297,29 @@ def _on_time(rows: Q, as_of: date) -> dict[UUID, Ratio]:
 def _completion(rows: Q, as_of: date) -> dict[UUID, Ratio]:
     due = _standing(rows, as_of).filter(kind=Task.Kind.TASK, due__lte=as_of)
     return _ratios(due, Q(finished_on__lte=as_of))
+
+
+def schedule_status(*, count: int, overdue: int, slipping: int) -> str:
+    """What the rule says of a schedule: red with any overdue milestone, amber with one that is expected later
+    than promised, grey without milestones, else green."""
+    if not count:
+        return "grey"
+    return "red" if overdue else "amber" if slipping else "green"
+
+
+def milestone_standings(*, actor: Actor, project_ids: Collection[UUID]) -> QuerySet[Any]:
+    """Per project: how many milestones there are (`count`), are `overdue`, are `slipping` against their
+    promise. Each in its project's own day; projects without milestones are absent."""
+    rows = milestones(actor=actor).filter(project_id__in=project_ids).order_by()
+    instant = Value(actor.now, output_field=DateTimeField())
+    today = Cast(Func(F("project__zone"), instant, function="timezone"), DateField())
+    waiting = ~Q(state__in=ENDED)
+    return (
+        rows.annotate(today=today)
+        .values("project_id")
+        .annotate(
+            count=Count("pk"),
+            overdue=Count("pk", filter=waiting & Q(due__lt=F("today"))),
+            slipping=Count("pk", filter=waiting & Q(due__gte=F("today"), due__gt=F("promised"))),
+        )
+    )

@@ -1,7 +1,5 @@
 """Columns of plans; page and export use the same."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from planning.models import Dependency, Task
@@ -183,15 +181,6 @@ class AssignmentTable(Table):
     remaining_work_minutes = Duration(_("Remaining"))
 
 
-class HistoryTable(Table):
-    """What happened to it."""
-
-    caption = _("History")
-    at = Instant(_("When"))
-    actor_name = Text(_("Who"))
-    action = Text(_("What"))
-
-
 class TaskFacts(Table):
     """Key facts of a row."""
 
@@ -209,37 +198,3 @@ class TaskFacts(Table):
     deadline_at = Day(_("Deadline"))
     total_slack_minutes = Duration(_("Slack"))
     priority = Number(_("Priority"))
-
-
-def history_rows(lines: Any) -> list[dict[str, Any]]:
-    """Audit lines as rows of `HistoryTable`."""
-    return [
-        {"at": line["at"], "actor_name": line["actor_name"], "action": words_of(line)}
-        for line in lines.values("at", "actor_name", "action", "before", "after")
-    ]
-
-
-ACTS = {
-    "planning.add_task": _("added it"),
-    "planning.edit_task": _("changed"),
-    "planning.move_task": _("moved it"),
-    "planning.withdraw_task": _("withdrew it"),
-    "planning.restore_task": _("restored it"),
-    "planning.share_task": _("shared it with the client"),
-    "planning.unshare_task": _("stopped sharing it"),
-    "planning.record_progress": _("reported progress"),
-    "planning.change_state": _("changed its state"),
-    "planning.reach_milestone": _("reported it reached"),
-    "planning.add_dependency": _("added a dependency"),
-    "planning.remove_dependency": _("removed a dependency"),
-    "planning.load_plan": _("imported it"),
-}
-
-
-def words_of(line: dict[str, Any]) -> str:
-    """What a person reads of one audit line: the act, and the fields it changed."""
-    act = str(ACTS.get(line["action"], line["action"]))
-    if line["action"] != "planning.edit_task" or not isinstance(line["after"], dict):
-        return act
-    labels = {field.name: field.verbose_name for field in Task._meta.concrete_fields}
-    return f"{act}: {', '.join(str(labels.get(name, name)) for name in line['after'])}"

@@ -3,7 +3,8 @@
 from django.urls import path
 
 from planning import api as endpoints
-from planning.views import lists, tasks
+from planning import api_bulk as bulk
+from planning.views import lists, many, tasks
 
 PROJECT = "projects/<str:key>/"
 TASK = f"{PROJECT}tasks/<int:number>/"
@@ -12,6 +13,11 @@ workspace = [
     path(f"{PROJECT}plan/", lists.PlanList.as_view(), name="planning_plan"),
     path(f"{PROJECT}plan/gantt/", lists.PlanChart.as_view(), name="planning_gantt"),
     path(f"{PROJECT}plan/add/", tasks.AddTask.as_view(), name="planning_add_task"),
+    path(f"{PROJECT}plan/rows/withdraw/", many.WithdrawTasks.as_view(), name="planning_withdraw_rows"),
+    path(f"{PROJECT}plan/rows/restore/", many.RestoreTasks.as_view(), name="planning_restore_rows"),
+    path(f"{PROJECT}plan/rows/share/", many.ShareTasks.as_view(), name="planning_share_rows"),
+    path(f"{PROJECT}plan/rows/unshare/", many.UnshareTasks.as_view(), name="planning_unshare_rows"),
+    path(f"{PROJECT}plan/rows/owner/", many.AssignTasks.as_view(), name="planning_assign_rows"),
     path(f"{PROJECT}plan/withdrawn/", lists.WithdrawnList.as_view(), name="planning_withdrawn"),
     path(f"{PROJECT}milestones/", lists.MilestoneList.as_view(), name="planning_milestones"),
     path(f"{PROJECT}milestones/add/", tasks.AddMilestone.as_view(), name="planning_add_milestone"),
@@ -31,6 +37,13 @@ workspace = [
 
 api = [
     path(f"{PROJECT}tasks/", endpoints.TasksEndpoint.as_view(), name="api_planning_tasks"),
+    path(f"{PROJECT}tasks/bulk/", bulk.AddTasksEndpoint.as_view(), name="api_planning_add_tasks"),
+    path(f"{PROJECT}tasks/bulk/edit/", bulk.EditTasksEndpoint.as_view(), name="api_planning_edit_tasks"),
+    path(
+        f"{PROJECT}tasks/bulk/withdraw/",
+        bulk.WithdrawTasksEndpoint.as_view(),
+        name="api_planning_withdraw_tasks",
+    ),
     path(f"{PROJECT}gantt/", endpoints.GanttEndpoint.as_view(), name="api_planning_gantt"),
     path(f"{PROJECT}milestones/", endpoints.MilestonesEndpoint.as_view(), name="api_planning_milestones"),
     path(TASK, endpoints.TaskEndpoint.as_view(), name="api_planning_task"),

@@ -11,6 +11,7 @@ from notifications.services.snoozing import snooze_until
 from tenancy.actors import Actor
 from tenancy.verbs import record, record_all, require, verb
 from toolkit.errors import BadInput, Missing
+from toolkit.many import Changed, Picked, check
 
 
 class SnoozeIsOver(BadInput):
@@ -43,6 +44,23 @@ def mark_all_read(*, actor: Actor) -> int:
     actor.memo.pop(UNREAD, None)
     record_all(actor, "notifications.mark_read", [(line, None, None) for line in lines])
     return len(lines)
+
+
+@verb
+def mark_rows_read(*, actor: Actor, rows: list[Picked]) -> Changed:
+    """Note that the actor has read these of her lines. Reading one again changes nothing.
+
+    Raises `RowsRefused` with those that are not hers.
+    """
+    require(actor, "notifications.mark_read")
+    keys = [one.id for one in rows]
+    mine = InboxLine.objects.filter(visible(actor), pk__in=keys).select_for_update(of=("self",))
+    found = check(rows, {line.pk: line for line in mine}, may=lambda line: True)
+    unread = [line for line in found if line.read_at is None]
+    InboxLine.objects.filter(pk__in=[line.pk for line in unread]).update(read_at=actor.now)
+    actor.memo.pop(UNREAD, None)
+    record_all(actor, "notifications.mark_read", [(line, None, None) for line in unread])
+    return Changed(len(unread))
 
 
 @verb

@@ -12,7 +12,7 @@ from notifications.forms import SnoozeForm
 from notifications.models import Escalation, InboxLine
 from notifications.tables import EscalationTable, InboxTable, StepTable, title
 from tenancy.actors import Actor
-from toolkit.pages import Action, ActionPage, DetailPage, FormPage, Link, ListPage
+from toolkit.pages import Action, ActionPage, BulkPage, DetailPage, FormPage, Link, ListPage
 from toolkit.pages.base import Label
 
 INBOX = Link("notifications_inbox")
@@ -20,6 +20,14 @@ MARK_ALL = (
     Action(
         _("Mark all read"),
         Link("notifications_mark_all_read"),
+        policy="notifications.mark_read",
+        icon="checks",
+    ),
+)
+MARK_ROWS = (
+    Action(
+        _("Mark read"),
+        Link("notifications_mark_rows_read"),
         policy="notifications.mark_read",
         icon="checks",
     ),
@@ -65,7 +73,7 @@ class Inbox(Told, ListPage):
     table = InboxTable
     filterset = InboxFilters
     order = ("snoozed", "-unread", "-at")
-    refresh_on = "inbox-changed"
+    refresh_on, bulk = "inbox-changed", MARK_ROWS
     template, part_template = "notifications/inbox.html", "notifications/inbox_part.html"
 
     @property
@@ -156,6 +164,18 @@ def said_of_all(count: int) -> str:
     return ngettext("%(count)d message marked read.", "%(count)d messages marked read.", count) % {
         "count": count
     }
+
+
+class MarkRowsRead(BulkPage):
+    """Mark chosen lines read."""
+
+    policy = "notifications.mark_read"
+    listed = Inbox
+    verb = _("Mark read")
+    consequence = _("They stay in the inbox.")
+    service = services.mark_rows_read
+    success = staticmethod(lambda result: said_of_all(result.count))
+    success_url = cancel_url = INBOX
 
 
 class MarkAllRead(ActionPage):

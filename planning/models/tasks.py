@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from planning.models.base import Sourced, Withdrawable, once_per_source
+from records.anchors import Anchored
 from tenancy.walls import ProjectRecord, TenantForeignKey
 
 TASK_STATES = ("not_started", "ready", "in_progress", "blocked", "in_review", "done", "cancelled")
@@ -170,6 +171,13 @@ class Task(Sourced, Withdrawable, ProjectRecord):
         verbose_name = _("task")
         verbose_name_plural = _("tasks")
         constraints = [
+            Anchored(
+                name="planning_task_anchor",
+                kind="planning.Task",
+                title="name",
+                letter="T",
+                also=("notes",),
+            ),
             models.UniqueConstraint(
                 fields=["organization", "project", "number"], name="planning_task_number"
             ),

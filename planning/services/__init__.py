@@ -6,6 +6,7 @@ from planning.services.alerts import (
     raise_slipped_milestones,
     slip_step,
 )
+from planning.services.bulk import add_tasks
 from planning.services.links import (
     LinkCircular,
     LinkElsewhere,
@@ -15,6 +16,14 @@ from planning.services.links import (
 )
 from planning.services.loads import load_plan
 from planning.services.loads.draft import PlanRowsBroken
+from planning.services.many import (
+    OwnerElsewhere,
+    assign_tasks,
+    restore_tasks,
+    share_tasks,
+    unshare_tasks,
+    withdraw_tasks,
+)
 from planning.services.moves import MoveImpossible, move_task
 from planning.services.progress import (
     ActualInFuture,
@@ -48,12 +57,15 @@ __all__ = [
     "NameMissing",
     "NotAMilestone",
     "NotWithdrawn",
+    "OwnerElsewhere",
     "PercentOutOfRange",
     "PlanRowsBroken",
     "RestoreTooLate",
     "SummaryIsComputed",
     "add_dependency",
     "add_task",
+    "add_tasks",
+    "assign_tasks",
     "change_state",
     "edit_task",
     "load_plan",
@@ -65,8 +77,12 @@ __all__ = [
     "record_progress",
     "remove_dependency",
     "restore_task",
+    "restore_tasks",
     "share_task",
+    "share_tasks",
     "slip_step",
     "unshare_task",
+    "unshare_tasks",
     "withdraw_task",
+    "withdraw_tasks",
 ]

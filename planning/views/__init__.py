@@ -1,5 +1,5 @@
 """Pages of this room."""
 
-from planning.views import lists, subjects, tasks
+from planning.views import lists, many, subjects, tasks
 
-__all__ = ["lists", "subjects", "tasks"]
+__all__ = ["lists", "many", "subjects", "tasks"]

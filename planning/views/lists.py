@@ -15,6 +15,13 @@ from toolkit.links import Link
 from toolkit.pages import DetailPage, ListPage
 from toolkit.tables import Action
 
+MANY = (
+    Action(_("Change owner"), Link("planning_assign_rows"), policy="planning.edit_task", icon="user"),
+    Action(_("Share"), Link("planning_share_rows"), policy="planning.share_task", icon="eye"),
+    Action(_("Stop sharing"), Link("planning_unshare_rows"), policy="planning.share_task", icon="eye-off"),
+    Action(_("Withdraw"), Link("planning_withdraw_rows"), policy="planning.withdraw_task", icon="trash"),
+)
+BACK = (Action(_("Restore"), Link("planning_restore_rows"), policy="planning.restore_task", icon="restore"),)
 VIEWS = (("planning_plan", _("Grid")), ("planning_gantt", _("Gantt")))
 
 
@@ -27,11 +34,12 @@ class PlanList(OfProject, ListPage):
     table = TaskTable
     filterset = TaskFilters
     order = ("position",)
-    page_size = 100
+    page_size, bulk = 100, MANY
     template = "planning/plan.html"
     actions = (
         Action(_("Add task"), Link("planning_add_task"), policy="planning.add_task", icon="plus"),
         Action(_("Import"), Link("exchange_stage"), policy="exchange.stage_import", icon="file-import"),
+        Action(_("Import a list"), Link("exchange_import_tasks"), policy="planning.load_plan", icon="table"),
         Action(_("Withdrawn"), Link("planning_withdrawn"), policy="planning.restore_task", icon="history"),
     )
     empty_title = _("The plan is empty")
@@ -99,7 +107,7 @@ class WithdrawnList(OfProject, ListPage):
     policy = "planning.restore_task"
     title = _("Withdrawn tasks")
     selector = selectors.withdrawn_tasks
-    table = WithdrawnTable
+    table, bulk = WithdrawnTable, BACK
     order = ("-withdrawn_at",)
     empty_title = _("Nothing was withdrawn")
     empty_text = _("What is withdrawn from the plan stays here for 30 days and can be restored.")

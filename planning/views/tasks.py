@@ -19,20 +19,16 @@ from planning.states import table_of
 from planning.tables import (
     AssignmentTable,
     BaselineTable,
-    HistoryTable,
     LinkTable,
     TaskFacts,
-    history_rows,
 )
 from planning.views.subjects import OfLink, OfProject, OfTask, OfWithdrawnTask
 from tenancy.actors import Actor
-from tenancy.selectors import history
 from toolkit.links import Link
-from toolkit.pages import ActionPage, DetailPage, FormPage, ReasonForm
+from toolkit.pages import ActionPage, DetailPage, FormPage, ReasonForm, Undo
 from toolkit.tables import Action
 
 PLAN, TASK = Link("planning_plan"), Link("planning_task", number="number")
-HISTORY_ROWS = 20
 
 
 class TaskDetail(OfTask, DetailPage):
@@ -62,7 +58,6 @@ class TaskDetail(OfTask, DetailPage):
 
     def get_context(self) -> dict[str, Any]:
         about = {"actor": self.actor, "task": self.subject}
-        lines = history(actor=self.actor, subject_id=self.subject.pk)[:HISTORY_ROWS]
         return {
             "links": LinkTable(self.reader).shown(rows_of(LinkTable, selectors.links_of(**about))),
             "baselines": BaselineTable(self.reader).shown(
@@ -71,7 +66,6 @@ class TaskDetail(OfTask, DetailPage):
             "assignments": AssignmentTable(self.reader).shown(
                 rows_of(AssignmentTable, selectors.assignments_of(**about))
             ),
-            "history": HistoryTable(self.reader).shown(history_rows(lines)),
         }
 
 
@@ -97,7 +91,7 @@ class AddTask(OfProject, FormPage):
 
     policy = "planning.add_task"
     title, verb = _("Add a task"), _("Add task")
-    form = NewTaskForm
+    form, custom = NewTaskForm, "planning.Task"
     service = services.add_task
     success = _("T%(number)s %(name)s is in the plan.")
     success_url = cancel_url = PLAN
@@ -118,7 +112,7 @@ class EditTask(OfTask, FormPage):
 
     policy = "planning.edit_task"
     verb = _("Save task")
-    form = EditTaskForm
+    form, custom = EditTaskForm, "planning.Task"
     service = services.edit_task
     success = _("T%(number)s is saved.")
     success_url, cancel_url = TASK, Link("planning_task")
@@ -160,6 +154,7 @@ class WithdrawTask(OfTask, ActionPage):
     success = _("T%(number)s is withdrawn.")
     success_url, cancel_url = PLAN, Link("planning_task")
     versioned = True
+    undo = Undo(Link("planning_restore_task", number="number"), policy="planning.restore_task")
 
 
 class RestoreTask(OfWithdrawnTask, ActionPage):
@@ -221,6 +216,7 @@ class ShareTask(OfTask, ActionPage):
     success = _("T%(number)s is shared with the client.")
     success_url, cancel_url = TASK, Link("planning_task")
     versioned = True
+    undo = Undo(Link("planning_unshare"), "version", policy="planning.share_task")
 
 
 class UnshareTask(OfTask, ActionPage):
@@ -233,6 +229,7 @@ class UnshareTask(OfTask, ActionPage):
     success = _("T%(number)s is internal again.")
     success_url, cancel_url = TASK, Link("planning_task")
     versioned = True
+    undo = Undo(Link("planning_share"), "version", policy="planning.share_task")
 
 
 class AddLink(OfTask, FormPage):

@@ -10,8 +10,8 @@ from kpis.models import KPIReading
 from kpis.services import roll_up_day
 from kpis.tasks import roll_up_due, sweep_kpi_rollup
 from projects.models import Project
-from tenancy.jobs import finish_job, job_run, start_job
 from tenancy.models import JobRun
+from tenancy.runs import begin_run, finish_run, job_run
 from tenancy.scope import NoTenant, tenant_tx
 from tenancy.tasks import HEADER
 from tests.cast import NOW, Cast
@@ -25,7 +25,7 @@ def test_a_run_is_noted_with_its_counts(cast: Cast, sky: Project) -> None:
     roll_up_day(actor=cast.system(), day=THURSDAY, now=NOW)
     with tenant_tx(cast.acme.pk):
         run = JobRun.objects.get()
-        assert (run.job, run.slot, run.state) == ("kpis.roll_up", "2026-11-19", "done")
+        assert (run.kind, run.slot, run.state) == ("kpis.roll_up", "2026-11-19", "done")
         assert run.counts == {
             "day": "2026-11-19",
             "projects": 1,
@@ -45,11 +45,11 @@ def test_a_failed_run_stays_and_the_error_goes_on(cast: Cast) -> None:
 
 
 def test_a_run_left_open_by_a_killed_worker_is_closed_by_the_next(cast: Cast) -> None:
-    killed = start_job(actor=cast.system(NOW - timedelta(hours=1)), job="tea.boil", slot="1")
-    busy = start_job(actor=cast.system(NOW - timedelta(minutes=1)), job="tea.boil", slot="2")
-    start_job(actor=cast.system(), job="tea.boil", slot="1")
-    start_job(actor=cast.system(), job="tea.boil", slot="2")
-    finish_job(actor=cast.system(), run=killed, at=NOW, counts={"late": 1})
+    killed = begin_run(actor=cast.system(NOW - timedelta(hours=1)), job="tea.boil", slot="1")
+    busy = begin_run(actor=cast.system(NOW - timedelta(minutes=1)), job="tea.boil", slot="2")
+    begin_run(actor=cast.system(), job="tea.boil", slot="1")
+    begin_run(actor=cast.system(), job="tea.boil", slot="2")
+    finish_run(actor=cast.system(), run=killed, at=NOW, counts={"late": 1})
     with tenant_tx(cast.acme.pk):
         killed.refresh_from_db()
         busy.refresh_from_db()
@@ -59,13 +59,13 @@ def test_a_run_left_open_by_a_killed_worker_is_closed_by_the_next(cast: Cast) ->
 
 def test_people_do_not_start_jobs(cast: Cast) -> None:
     with pytest.raises(Denied):
-        start_job(actor=cast.olga.actor(), job="tea.boil", slot="1")
+        begin_run(actor=cast.olga.actor(), job="tea.boil", slot="1")
 
 
 def test_the_task_works_for_the_organization_of_its_header(cast: Cast, sky: Project) -> None:
     roll_up_due.apply(headers={HEADER: str(cast.acme.pk)}, throw=True)
     with tenant_tx(cast.acme.pk):
-        assert JobRun.objects.filter(job="kpis.roll_up", state="done").count() == 7
+        assert JobRun.objects.filter(kind="kpis.roll_up", state="done").count() == 7
         assert KPIReading.objects.count() == 14
     with tenant_tx(cast.zenith.pk):
         assert not KPIReading.objects.exists()

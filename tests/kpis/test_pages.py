@@ -123,7 +123,7 @@ def test_readings_cost_the_same_at_one_and_three_rows(
     assert queries(ada, READINGS) == READINGS_QUERIES
 
 
-READINGS_QUERIES = 16
+READINGS_QUERIES = 17
 
 
 @pytest.mark.parametrize("rows", [1, 3])

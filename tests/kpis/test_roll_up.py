@@ -202,7 +202,7 @@ def test_the_sweep_catches_up_a_week_and_no_more(cast: Cast, sky: Project) -> No
     assert all(result.written == 2 for result in results)
     assert roll_up_due(actor=cast.system(), now=NOW + timedelta(hours=1)) == []
     with tenant_tx(cast.acme.pk):
-        assert JobRun.objects.filter(job="kpis.roll_up", state="done").count() == 7
+        assert JobRun.objects.filter(kind="kpis.roll_up", state="done").count() == 7
 
 
 def test_the_sweep_fills_holes(cast: Cast, sky: Project) -> None:

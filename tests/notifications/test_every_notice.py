@@ -3,6 +3,7 @@
 import re
 from dataclasses import fields
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
 
@@ -15,16 +16,23 @@ from config.written import DOCS
 from notifications.catalogue import DIGEST, ESCALATED, NOTICES, Notice
 from notifications.models import Delivery, InboxLine
 from notifications.services.digests import digest_context
+from projects.models import Engagement, IntakeRequest
+from records.models import Comment, FileAttachment
+from records.selectors import carrier
+from records.selectors.asks import ask_by_token, ask_token
+from records.services import add_comment, answer_ask, request_approval, send_ask, watch_record
+from records.services.files import Upload, attach_file
 from tenancy.dispatch import dispatch_events
 from tenancy.listeners import Event
 from tenancy.models import Person
 from tenancy.scope import tenant_tx
 from tenancy.services import invite
 from tenancy.verbs import publish
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, add_member
 from tests.factories.notifications import WebhookFactory
 from tests.factories.planning import MilestoneFactory
 from tests.factories.projects import MemberFactory, ProjectFactory
+from tests.factories.staged_projects import make_engagement, make_request
 from tests.notifications.tea import run
 
 OURS = sorted(rule for rule, known in NOTICES.items() if known.room in settings.MILEPOST_ROOMS)
@@ -41,12 +49,19 @@ def ids(cast: Cast) -> dict[str, Any]:
         day = NOW.date()
         task = MilestoneFactory(project=project, due=day, promised=day - timedelta(days=8), name="Go-live")
         hook = WebhookFactory(owner=cast.ada.person)
+        comment, file, begun = a_comment(cast, task), a_file(cast, task), what_begins(cast, project)
+        asked = what_was_asked(cast, task)
         invitation = invite(actor=cast.olga.actor(), email="new@acme.test", name="New One", role="AG")
         Person.objects.filter(pk__in=[cast.ada.person.pk, cast.olga.person.pk]).update(zone="Europe/Warsaw")
     return {
         "organization_id": cast.acme.pk,
         "project_id": project.pk,
         "task_id": task.pk,
+        "entry_id": task.pk,
+        "comment_id": comment.pk,
+        **asked,
+        **begun,
+        "file_attached": {"file_id": file.pk, "person_id": cast.ben.person.pk},
         "webhook_id": hook.pk,
         "invitation_id": invitation.pk,
         "person_id": cast.ada.person.pk,
@@ -55,6 +70,56 @@ def ids(cast: Cast) -> dict[str, Any]:
         "sending": 1,
         "role": "PM",
         "reason": "gone",
+    }
+
+
+def a_comment(cast: Cast, task: Any) -> Comment:
+    """Ben says something on the milestone that Ada watches."""
+    MemberFactory(project=task.project, person=cast.ben.person, role="AG")
+    ada, ben = cast.ada.actor(), cast.ben.actor()
+    watch_record(actor=ada, carrier=carrier(actor=ada, entry_id=task.pk))
+    return add_comment(actor=ben, carrier=carrier(actor=ben, entry_id=task.pk), text="Ready?")
+
+
+def a_file(cast: Cast, task: Any) -> FileAttachment:
+    """Ben attaches a file to the milestone that Ada watches."""
+    ben = cast.ben.actor()
+    on = carrier(actor=ben, entry_id=task.pk)
+    return attach_file(actor=ben, carrier=on, file=Upload("notes.txt", BytesIO(b"Two rooms.")))
+
+
+def what_begins(cast: Cast, project: Any) -> dict[str, Any]:
+    """An engagement of Ada's that runs out, a request for a delivery head, and a decision on one of Ada's."""
+    add_member(cast.acme, "Hedda", "DH")
+    engagement = make_engagement(project, cast.ada.person)
+    Engagement.objects.filter(pk=engagement.pk).update(state="expiring", owner=cast.ada.person)
+    fresh, mine = make_request(project, cast.ada.person), make_request(project, cast.ada.person)
+    IntakeRequest.objects.filter(pk=mine.pk).update(state="approved", requester=cast.ada.person)
+    return {
+        "engagement_expiring": {"engagement_id": engagement.pk},
+        "project_requested": {"request_id": fresh.pk},
+        "request_decided": {"request_id": mine.pk, "after": "approved"},
+    }
+
+
+def what_was_asked(cast: Cast, task: Any) -> dict[str, Any]:
+    """Ben asks the manager for approval, and Ada asks the sponsor two things, of which one is answered."""
+    ada, ben = cast.ada.actor(), cast.ben.actor()
+    mine = carrier(actor=ben, entry_id=task.pk)
+    approval = request_approval(actor=ben, carrier=mine, about="A week later.", decision="change_request")
+    about = {"person_id": cast.cleo.person.pk, "title": "Go-live", "text": "On 7 December."}
+    here = carrier(actor=ada, entry_id=task.pk)
+    open_ask, answered = (send_ask(actor=ada, carrier=here, **about) for _n in range(2))
+    found = ask_by_token(token=ask_token(ask_id=answered.pk, nonce=1), now=NOW)
+    assert found is not None
+    answer_ask(actor=found.actor(now=NOW), ask=answered, answer="agree")
+    kept = {"ask_id": answered.pk}
+    return {
+        "approval_id": approval.pk,
+        "step_id": approval.steps.get().pk,
+        "ask_id": open_ask.pk,
+        "ask_receipt": kept,
+        "ask_answered": kept,
     }
 
 
@@ -75,7 +140,7 @@ def say(cast: Cast, known: Notice, ids: dict[str, Any]) -> None:
     with tenant_tx(cast.acme.pk):
         Delivery.objects.all().delete()
         InboxLine.objects.all().delete()
-        publish(sample(known.event, ids), actor=cast.system())
+        publish(sample(known.event, ids | ids.get(known.rule, {})), actor=cast.system())
     dispatch_events(organization_id=cast.acme.pk, now=NOW)
 
 

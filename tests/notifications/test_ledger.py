@@ -65,7 +65,7 @@ def test_the_ledger_asks_the_same_for_one_and_for_three(
         assert len(re.findall("550 no such", browser.get(LETTERS).text)) == count
 
 
-QUERIES = 12
+QUERIES = 13
 
 
 def test_a_letter_to_an_address_names_it(cast: Cast) -> None:

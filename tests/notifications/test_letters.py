@@ -57,11 +57,13 @@ def test_a_link_leads_into_this_house(link: str) -> None:
         letter([], link=link)
 
 
+@pytest.mark.threat("T-090")
 def test_subject_is_one_line_whatever_the_name_holds() -> None:
     context = {"kettle": "Tea\r\nBcc: evil@evil.test\n\nbody"}
     assert letters.headline("tea/mail/kettle_boiled", context) == "Boiled: Tea Bcc: evil@evil.test body"
 
 
+@pytest.mark.threat("T-082")
 def test_names_are_escaped_in_html_and_plain_in_text() -> None:
     context = letter([], kettle="<script>alert(1)</script> & Söhne").stored_context()
     words = letters.write("tea/mail/kettle_boiled", context, **WRITE)
@@ -70,6 +72,7 @@ def test_names_are_escaped_in_html_and_plain_in_text() -> None:
     assert "<script" not in words.html
 
 
+@pytest.mark.threat("T-089")
 def test_template_code_in_a_name_is_printed() -> None:
     context = letter([], kettle="{{ link }}{% load i18n %}").stored_context()
     words = letters.write("tea/mail/kettle_boiled", context, **WRITE)

@@ -176,6 +176,7 @@ def test_a_sent_letter_has_its_message_id_and_goes_once(cast: Cast) -> None:
     assert mail.outbox[0].message()["Message-ID"] == row.message_id
 
 
+@pytest.mark.threat("T-090")
 def test_line_breaks_in_a_name_make_no_header(cast: Cast) -> None:
     tell(cast, cast.ada, kettle="Tea\r\nBcc: evil@evil.test")
     send(cast)

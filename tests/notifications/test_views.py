@@ -71,8 +71,8 @@ def test_unread_lines_come_first_and_can_be_alone(cast: Cast) -> None:
     lines(cast, context={"kettle": "Waiting"}, created_at=NOW - timedelta(days=3))
     browser = cast.ada.browser()
     everything, alone = browser.get(INBOX).text, browser.get(INBOX + "?unread=true").text
-    assert re.findall(r"Boiled: (\w+)", everything) == ["Waiting", "Read"]
-    assert re.findall(r"Boiled: (\w+)", alone) == ["Waiting"]
+    assert re.findall(r">Boiled: (\w+)", everything) == ["Waiting", "Read"]
+    assert re.findall(r">Boiled: (\w+)", alone) == ["Waiting"]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -83,10 +83,10 @@ def test_the_inbox_asks_the_same_for_one_and_for_three(
     browser = cast.ada.browser()
     browser.get(INBOX)
     with django_assert_num_queries(QUERIES):
-        assert len(re.findall("Boiled:", browser.get(INBOX).text)) == count
+        assert len(re.findall(">Boiled:", browser.get(INBOX).text)) == count
 
 
-QUERIES = 13
+QUERIES = 14
 
 
 def test_a_line_whose_words_are_gone_still_leads_to_its_record(cast: Cast) -> None:

@@ -143,6 +143,7 @@ def at_once(works: list) -> list[str]:
     return sorted(ends)
 
 
+@pytest.mark.threat("T-151")
 @pytest.mark.django_db(transaction=True)
 def test_two_people_linking_at_once_cannot_build_a_circle():
     cast = make_cast()
@@ -189,6 +190,7 @@ def test_the_lock_holds_until_the_end_of_the_transaction():
     assert order == ["first", "second"]
 
 
+@pytest.mark.threat("T-148")
 @pytest.mark.django_db(transaction=True)
 def test_two_people_adding_at_once_leave_a_dense_order():
     cast = make_cast()

@@ -247,7 +247,7 @@ class TestPages:
         assert olga.post(page(hook, "replay/"), {"since": "2026-11-20"}).status_code == 422
 
 
-LIST_QUERIES, LOG_QUERIES = 11, 12
+LIST_QUERIES, LOG_QUERIES = 12, 13
 
 
 class TestApi:

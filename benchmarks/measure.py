@@ -5,6 +5,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 Answer = Callable[[], None]
@@ -45,27 +46,33 @@ def _rate(answer: Answer, n: int) -> float:
 
 def get(application: Any, path: str, **headers: str) -> Answer:
     """A GET straight at the WSGI door; anything but 200 ends the run."""
+    return partial(_ask, application, "GET", path, b"", headers)
+
+
+def post(application: Any, path: str, body: bytes, **headers: str) -> Answer:
+    """A POST of JSON; anything but 201 ends the run."""
+    json = {"CONTENT_TYPE": "application/json", "CONTENT_LENGTH": str(len(body))}
+    return partial(_ask, application, "POST", path, body, {**json, **headers})
+
+
+def _ask(application: Any, method: str, path: str, content: bytes, headers: dict[str, str]) -> None:
     path, _mark, query = path.partition("?")
-
-    def answer() -> None:
-        environ = {
-            "REQUEST_METHOD": "GET",
-            "PATH_INFO": path,
-            "QUERY_STRING": query,
-            "SERVER_NAME": "localhost",
-            "SERVER_PORT": "80",
-            "SERVER_PROTOCOL": "HTTP/1.1",
-            "HTTP_HOST": "localhost",
-            "wsgi.input": io.BytesIO(),
-            "wsgi.errors": io.StringIO(),
-            "wsgi.url_scheme": "http",
-            **headers,
-        }
-        seen: list[str] = []
-        response = application(environ, lambda status, headers, exc=None: seen.append(status))
-        body = b"".join(response)
-        response.close()
-        if not seen[0].startswith("200") or not body:
-            raise SystemExit(f"{path} answered {seen[0]}: {body[:300]!r}")
-
-    return answer
+    environ = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": "localhost",
+        "wsgi.input": io.BytesIO(content),
+        "wsgi.errors": io.StringIO(),
+        "wsgi.url_scheme": "http",
+        **headers,
+    }
+    seen: list[str] = []
+    response = application(environ, lambda status, headers, exc=None: seen.append(status))
+    body = b"".join(response)
+    response.close()
+    if not seen[0].startswith("201" if content else "200") or not body:
+        raise SystemExit(f"{path} answered {seen[0]}: {body[:300]!r}")

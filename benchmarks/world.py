@@ -28,7 +28,7 @@ class World:
 def make_world() -> World:
     """Two projects of Acme, with Ada and Ida as managers."""
     cast = make_cast()
-    for key, rows in (("BIG", BIG), ("SMALL", SMALL)):
+    for key, rows in (("BIG", BIG), ("SMALL", SMALL), ("NEW", SMALL)):
         _project(cast, key, rows)
     with connections["owner"].cursor() as owner:
         owner.execute("VACUUM ANALYZE planning_task")  # as autovacuum leaves it in a house that runs

@@ -5,7 +5,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from allauth.account.models import EmailAddress
 
+from config.demo.backbone import add_backbone
+from config.demo.files import attach_examples
+from config.demo.jobs import export_the_plan
 from config.demo.letters import load_letters
+from config.demo.lists import keep_lists
 from config.demo.people import (
     HARBOURLIGHT,
     MERIDIAN,
@@ -15,7 +19,9 @@ from config.demo.people import (
     DemoPerson,
 )
 from config.demo.plans import MERIDIAN_PROJECTS, RIVAL_PROJECTS, DemoProject, parsed, plan_rows
+from config.demo.questions import ask_around
 from config.demo.rights import add_rights
+from config.demo.talk import talk
 from config.demo.webhooks import tell_other_systems
 from kpis.services import roll_up
 from planning.selectors import tasks
@@ -23,7 +29,7 @@ from planning.services import load_plan, share_task
 from projects.models import Project, ProjectMember
 from projects.selectors import projects
 from projects.services import add_member as join_project
-from projects.services import change_state, create_project, share_project
+from projects.services import change_state, create_project, set_stage, share_project
 from tenancy.actors import Actor, OrganizationRef, System
 from tenancy.models import Client, Organization, Person, User
 from tenancy.scope import tenant_tx
@@ -60,8 +66,15 @@ def load_demo() -> None:
         if new:
             _history(actor)
         if new and organization is MERIDIAN:
+            with tenant_tx(actor.organization.id, timeout="10min"):
+                add_backbone(actor, people)
             add_rights(organization.slug)
+            ask_around(organization.slug)
+            attach_examples(organization.slug)
+            talk(organization.slug)
+            keep_lists(organization.slug)
             load_letters(actor)
+            export_the_plan(organization.slug)
     _login(*PLATFORM_STAFF, language="en", platform=True)
 
 
@@ -144,19 +157,22 @@ def _project(actor: Actor, demo: DemoProject, people: dict[str, Person]) -> bool
     """Make a project with its plan; answers whether it was missing."""
     if projects(actor=actor).filter(key=demo.key).exists():
         return False
+    first, *later = demo.stages or ((demo.stage, demo.start),)
     project = create_project(
-        actor=actor,
+        actor=replace(actor, now=noon(first[1])),
         client_id=Client.objects.get(code=demo.client).pk,
         key=demo.key,
         name=demo.name,
         name_zh=demo.name_zh,
         zone=demo.zone,
         currency=demo.currency,
-        stage=demo.stage,
+        stage=first[0],
         kind=demo.kind,
         planned_start=demo.start,
         planned_finish=demo.finish,
     )
+    for stage, day in later:
+        project = set_stage(actor=replace(actor, now=noon(day)), project=project, stage=stage, reason="")
     while project.state in STEPS:
         project = change_state(actor=actor, project=project, step=STEPS[project.state])
     manager = (demo.manager, ProjectMember.Role.PROJECT_MANAGER)

@@ -34,6 +34,7 @@ class DemoProject:
     links: tuple[tuple[int, int], ...] = ()
     shared: bool = False
     team: tuple[tuple[str, str], ...] = ()
+    stages: tuple[tuple[str, date], ...] = ()
 
 
 def marks_of(text: str) -> dict[str, str]:
@@ -109,6 +110,14 @@ BFM = DemoProject(
     kind="transition_run",
     start=date(2026, 5, 25),
     finish=date(2026, 12, 18),
+    stages=(
+        ("L0", date(2026, 4, 20)),
+        ("L1", date(2026, 5, 25)),
+        ("L2", date(2026, 6, 22)),
+        ("L3", date(2026, 8, 31)),
+        ("L4", date(2026, 9, 21)),
+        ("L5", date(2026, 10, 5)),
+    ),
     manager="Katarzyna Nowak",
     team=(("Tomasz Zieliński", "TL"), ("Arjun Reddy", "AG"), ("Aditi Deshmukh", "AG")),
     links=(
@@ -181,6 +190,15 @@ SKY = DemoProject(
     kind="run",
     start=date(2025, 10, 1),
     finish=date(2028, 2, 29),
+    stages=(
+        ("L0", date(2025, 8, 18)),
+        ("L1", date(2025, 10, 1)),
+        ("L2", date(2025, 11, 3)),
+        ("L3", date(2026, 1, 5)),
+        ("L4", date(2026, 1, 26)),
+        ("L5", date(2026, 2, 9)),
+        ("L6", date(2026, 3, 2)),
+    ),
     manager="Katarzyna Nowak",
     team=(("Grace Dela Cruz", "TL"), ("欧阳雪晴", "TL")),
     links=((2, 3), (3, 4), (4, 5), (7, 8), (8, 9), (9, 10)),
@@ -216,6 +234,16 @@ TDW = DemoProject(
     kind="fixed_scope",
     start=date(2026, 4, 1),
     finish=date(2026, 12, 18),
+    stages=(
+        ("L0", date(2026, 2, 16)),
+        ("L1", date(2026, 4, 1)),
+        ("L2", date(2026, 4, 6)),
+        ("L3", date(2026, 4, 20)),
+        ("L4", date(2026, 5, 11)),
+        ("L5", date(2026, 6, 1)),
+        ("L6", date(2026, 7, 1)),
+        ("L7", date(2026, 11, 9)),
+    ),
     manager="Katarzyna Nowak",
     team=(("李俊杰 Li Junjie", "PM"), ("欧阳雪晴", "AG")),
     links=((6, 7), (7, 8), (8, 13)),

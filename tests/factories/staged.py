@@ -3,8 +3,6 @@
 A table without a line here fails `tests/house/test_states.py`, which then walks all of it by itself.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from notifications import services as hooks
@@ -13,30 +11,17 @@ from planning import services as planning
 from planning.models import Task
 from projects import services as projects
 from projects.models import Project
+from records import services as records
+from records.approving import CHANGE, approvable_of, content_of
+from records.models import Approval, ApprovalStep, Entry
 from tenancy import services as tenancy
 from tenancy.actors import Actor
 from tenancy.models import Client
 from tenancy.transitions import StateRefused
 from tests.cast import NOW
 from tests.factories.planning import MilestoneFactory, TaskFactory
-
-Take = Callable[[Actor, Any, str], Any]
-
-
-@dataclass(frozen=True)
-class Staged:
-    """How one kind of record comes into a state, and how a verb is taken on it.
-
-    `make`: (project, owner) -> record. `take`: the service. `api`: (record, verb) -> address below the
-    organization, `body`: verb -> what is sent there. `unknown`: the answer to a verb that does not exist.
-    """
-
-    model: Any
-    make: Callable[[Any, Any], Any]
-    take: Take
-    api: Callable[[Any, str], str]
-    body: Callable[[str], dict[str, Any]] = lambda verb: {"step": verb, "reason": "because"}
-    unknown: int = 422
+from tests.factories.staged_projects import BACKBONE_STAGED
+from tests.factories.stages import Staged
 
 
 def step_of_project(actor: Actor, record: Any, verb: str) -> Any:
@@ -63,11 +48,52 @@ def make_webhook(project: Any, owner: Any) -> Webhook:
     return Webhook.objects.create(owner=owner, created_at=NOW, **told)
 
 
+def make_approval(project: Any, owner: Any) -> Approval:
+    """A request that waits for its owner, who asked for it and may take it back."""
+    carried = {"entry_id": project.pk, "client_id": project.client_id, "project_id": project.pk}
+    record = Entry.objects.get(pk=project.pk)
+    kind = approvable_of("projects.Project", CHANGE)
+    # One of each kind of decision may be open about a record: here every request is of a kind of its own.
+    approval = Approval.objects.create(
+        **carried,
+        decision=f"{CHANGE} {owner.pk}"[:60],
+        about=record.title,
+        asked_by=owner,
+        content=content_of(kind, project),
+        manner="any",
+        created_at=NOW,
+    )
+    ApprovalStep.objects.create(approval=approval, position=1, person=owner, opened_at=NOW)
+    return approval
+
+
+def step_of_approval(actor: Actor, record: Any, verb: str) -> Any:
+    """Whoever said something already is asked once more."""
+    if not record.steps.filter(outcome="").exists():
+        last = record.steps.latest("position")
+        ApprovalStep.objects.create(
+            approval=record, position=last.position + 1, person=last.person, opened_at=NOW
+        )
+    if verb == "withdraw":
+        return records.withdraw_approval(actor=actor, approval=record, reason="because")
+    return records.decide(actor=actor, approval=record, outcome=verb, reason="because")
+
+
+def approval_address(record: Any, verb: str) -> str:
+    name = "withdraw" if verb == "withdraw" else "decide"
+    return f"records/{record.entry_id}/approvals/{record.pk}/{name}/"
+
+
+def approval_body(verb: str) -> dict[str, Any]:
+    return {"reason": "because"} if verb == "withdraw" else {"outcome": verb, "reason": "because"}
+
+
 def task_address(record: Any, verb: str) -> str:
     return f"projects/{record.project.key}/tasks/{record.number}/state/"
 
 
 STAGED = {
+    **BACKBONE_STAGED,
     "projects.PROJECT": Staged(
         Project,
         lambda project, owner: project,
@@ -90,6 +116,9 @@ STAGED = {
         lambda record, verb: f"webhooks/{record.pk}/{verb}/",
         body=lambda verb: {},
         unknown=404,
+    ),
+    "records.APPROVAL": Staged(
+        Approval, make_approval, step_of_approval, approval_address, body=approval_body
     ),
     "tenancy.CLIENT": Staged(
         Client,

@@ -31,6 +31,9 @@ SECONDS = {
     "MILEPOST_BACKOFF_SECONDS": "1",
     "MILEPOST_MAIL_BACKOFF_SECONDS": "1",
     "MILEPOST_VISIBILITY": "3600",
+    "MILEPOST_JOB_LEASE_SECONDS": "3",
+    "MILEPOST_LIMIT_API": "1000000",
+    "MILEPOST_LIMIT_ORGANIZATION": "1000000",
 }
 # Neighbours of a worker are looked for at its start, and that takes a second.
 LONELY = ("--without-mingle", "--without-gossip")

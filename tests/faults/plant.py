@@ -14,8 +14,8 @@ from config.celery import app as app
 django.setup()
 
 from tenancy.actors import system  # noqa: E402 - needs the registry of models
-from tenancy.jobs import start_job  # noqa: E402
 from tenancy.listeners import Event, fact, listen  # noqa: E402
+from tenancy.runs import begin_run  # noqa: E402
 
 LONGEST = 60
 
@@ -45,16 +45,16 @@ def die(event: Poisoned) -> None:
 
 
 def hold(event: Held) -> None:
-    start_job(actor=system("held"), job="held", slot="half")
+    begin_run(actor=system("held"), job="held", slot="half")
     Path(f"{event.gate}.begun-{os.getpid()}-{time.monotonic_ns()}").touch()
     end = time.monotonic() + LONGEST
     while not Path(event.gate).exists() and time.monotonic() < end:
         time.sleep(0.05)
-    start_job(actor=system("held"), job="held", slot="whole")
+    begin_run(actor=system("held"), job="held", slot="whole")
 
 
 def note(event: Plain) -> None:
-    start_job(actor=system("plain", now=datetime.now(UTC)), job="plain", slot="once")
+    begin_run(actor=system("plain", now=datetime.now(UTC)), job="plain", slot="once")
 
 
 listen(Poisoned, "plant.die", die)

@@ -13,6 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.test import Client as Browser
 from django.utils.html import escape
 
+from tests.house.attached import FILE_INPUTS
+from tests.house.backbone_inputs import BACKBONE_INPUTS
 from tests.house.world import World, address, plan_file
 from toolkit.registry import Route
 
@@ -34,9 +36,19 @@ def person(world: World) -> str:
     return str(world.cast.ben.person.pk)
 
 
+def chosen_row(world: World) -> str:
+    """A row of the plan, whatever its version."""
+    return str(world.task.pk)
+
+
 def newcomer(world: World) -> str:
     """Somebody who does not."""
     return str(world.cast.olga.person.pk)
+
+
+def row_of_plan(world: World) -> Input:
+    """A row and its version, as bulk requests name it."""
+    return {"id": str(world.task.pk), "version": world.task.version}
 
 
 TASK = {"name": "Train the team", "begin": "2026-12-01", "due": "2026-12-03", "notes": "Two days."}
@@ -47,7 +59,11 @@ PROJECT = {"name": "Ramp-up", "kind": "run", "zone": "Europe/Warsaw", "currency"
 WEBHOOK = {"description": "Warehouse", "address": "https://93.184.216.34/hook"}
 
 INPUTS: dict[str | tuple[str, str], Callable[[World], Input]] = {
+    **BACKBONE_INPUTS,
+    **FILE_INPUTS,
     "tenancy_verify_audit": lambda world: {},
+    "tenancy_cancel_job": lambda world: {},
+    "api_tenancy_cancel_job": lambda world: {},
     "exchange_stage": lambda world: {"file": plan(world)},
     "exchange_commit": lambda world: {},
     "exchange_discard": lambda world: {},
@@ -92,6 +108,86 @@ INPUTS: dict[str | tuple[str, str], Callable[[World], Input]] = {
     "notifications_set_ladder": lambda world: {"role_2": "PM", "hours_2": "4"},
     "notifications_forget_ladder": lambda world: {},
     "notifications_mark_read": lambda world: {},
+    "planning_withdraw_rows": lambda world: {"rows": chosen_row(world), "reason": "not needed"},
+    "planning_restore_rows": lambda world: {"rows": str(world.withdrawn.pk)},
+    "planning_share_rows": lambda world: {"rows": chosen_row(world)},
+    "planning_unshare_rows": lambda world: {"rows": str(world.shared.pk)},
+    "planning_assign_rows": lambda world: {"rows": chosen_row(world), "owner_id": person(world)},
+    "notifications_mark_rows_read": lambda world: {"rows": str(world.line.pk)},
+    "records_save_view": lambda world: {"route": "planning_plan", "label": "Late", "state": "q=late"},
+    "records_edit_view": lambda world: {"label": "Later", "position": "1"},
+    "records_delete_view": lambda world: {},
+    "records_open_first": lambda world: {},
+    "api_records_views": lambda world: {"route": "planning_plan", "label": "Late", "state": "q=late"},
+    ("api_records_view", "patch"): lambda world: {"label": "Later"},
+    ("api_records_view", "delete"): lambda world: {},
+    "records_add_field": lambda world: {
+        "kind": "planning.Task",
+        "code": "region",
+        "label": "Region",
+        "type": "text",
+        "position": "0",
+    },
+    "records_edit_field": lambda world: {"label": "Area", "position": "1"},
+    "records_withdraw_field": lambda world: {},
+    "records_restore_field": lambda world: {},
+    "api_records_fields": lambda world: {
+        "kind": "planning.Task",
+        "code": "region",
+        "label": "Region",
+        "type": "text",
+    },
+    ("api_records_field", "patch"): lambda world: {"label": "Area"},
+    ("api_records_field", "delete"): lambda world: {},
+    "api_records_restore": lambda world: {},
+    "api_records_restore_field": lambda world: {},
+    ("api_records_custom", "patch"): lambda world: {"custom": {world.field.code: "north"}},
+    "records_add_comment": lambda world: {"text": "Ready?"},
+    "records_answer_comment": lambda world: {"text": "Yes."},
+    "records_edit_comment": lambda world: {"text": "Ready now?"},
+    "records_withdraw_comment": lambda world: {"reason": "said too soon"},
+    "records_restore_comment": lambda world: {},
+    "records_watch": lambda world: {},
+    "records_request_approval": lambda world: {"decision": "change_request", "about": "A week later."},
+    "records_decide_approval": lambda world: {"outcome": "approve"},
+    "records_hand_approval": lambda world: {"person_id": str(world.cast.ida.person.pk), "reason": "on leave"},
+    "records_withdraw_approval": lambda world: {"reason": "not needed"},
+    "records_change_matrix": lambda world: {"currency": "EUR", "starts_on": "2030-01-01", "first_1": "DH"},
+    "records_send_ask": lambda world: {
+        "person_id": person(world),
+        "title": "Go-live",
+        "language": "en",
+        "text": "On 7 December.",
+    },
+    "records_resend_ask": lambda world: {},
+    "records_withdraw_ask": lambda world: {"reason": "not needed"},
+    "api_records_approvals": lambda world: {"decision": "change_request", "about": "A week later."},
+    "api_records_decide_approval": lambda world: {"outcome": "approve"},
+    "api_records_hand_approval": lambda world: {
+        "person_id": str(world.cast.ida.person.pk),
+        "reason": "on leave",
+    },
+    "api_records_withdraw_approval": lambda world: {"reason": "not needed"},
+    "api_records_matrices": lambda world: {
+        "decision": "change_request",
+        "currency": "EUR",
+        "starts_on": "2030-01-01",
+        "bands": [{"roles": ["DH"]}],
+    },
+    "api_records_asks": lambda world: {
+        "person_id": person(world),
+        "title": "Go-live",
+        "text": "On 7 December.",
+    },
+    "api_records_resend_ask": lambda world: {},
+    "api_records_withdraw_ask": lambda world: {"reason": "not needed"},
+    "records_leave": lambda world: {},
+    "api_records_comments": lambda world: {"text": "Ready?", "reply_to_id": str(world.talk["said"].pk)},
+    ("api_records_comment", "patch"): lambda world: {"text": "Ready now?"},
+    ("api_records_comment", "delete"): lambda world: {"reason": "said too soon"},
+    "api_records_restore_comment": lambda world: {},
+    "api_records_watchers": lambda world: {},
+    "api_records_leave": lambda world: {},
     "planning_add_task": lambda world: {
         **TASK,
         "kind": "task",
@@ -121,6 +217,14 @@ INPUTS: dict[str | tuple[str, str], Callable[[World], Input]] = {
         "owner_id": person(world),
         "parent_id": str(world.branch.pk),
     },
+    "api_planning_add_tasks": lambda world: {
+        "rows": [{"name": "Train the team", "owner_id": person(world), "parent_id": str(world.branch.pk)}]
+    },
+    "api_planning_edit_tasks": lambda world: {"rows": [{**row_of_plan(world), "name": "Train both teams"}]},
+    "api_planning_withdraw_tasks": lambda world: {"rows": [row_of_plan(world)], "reason": "not needed"},
+    "api_projects_add_member_rows": lambda world: {
+        "rows": [{"person_id": newcomer(world), "role": "TL", "starts_on": "2026-12-01"}]
+    },
     "api_planning_milestones": lambda world: {
         "name": "Accepted",
         "due": "2026-12-03",
@@ -139,7 +243,7 @@ INPUTS: dict[str | tuple[str, str], Callable[[World], Input]] = {
         "key": "NEW",
         "stage": "L1",
     },
-    "projects_edit": lambda world: PROJECT,
+    "projects_edit": lambda world: {**PROJECT, "status_days": "7"},
     "projects_stage": lambda world: {"stage": "L3", "reason": "the client asked for it"},
     "projects_state": lambda world: {"step": "hold", "reason": "the client asked for it"},
     "projects_share": lambda world: {},

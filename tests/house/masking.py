@@ -7,7 +7,8 @@ MASKS = (
     (re.compile(rb"\b[A-Za-z0-9]{64}\b"), b"CSRF"),
     (re.compile(rb"\b[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b"), b"ID"),
 )
-OWN_HEADERS = {"X-Request-ID", "Content-Length"}
+# How many requests are left counts down with each of them.
+OWN_HEADERS = {"X-Request-ID", "Content-Length", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit"}
 
 
 def masked(response: Any, *addresses: str) -> tuple[int, bytes, dict[str, str]]:

@@ -23,8 +23,9 @@ from toolkit.registry import Route
 pytestmark = [pytest.mark.isolation, pytest.mark.threat("T-163")]
 
 DOORS = ("o/", "portal/", "api/v1/o/")
-# Who is asked to make a change, in this order: the project's manager, the organization's administrator.
-SENDERS = ("ada", "olga")
+# Who is asked to make a change, in this order: the project's manager, the organization's administrator,
+# the delivery head.
+SENDERS = ("ada", "olga", "head")
 # Routes that the world gives nothing to change for, and why. Their verbs are held by the last test here.
 OUT_OF_REACH = {
     "notifications_unmute": "nothing about this line is muted",

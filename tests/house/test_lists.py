@@ -25,10 +25,14 @@ def listed() -> Iterator[tuple[str, Any, Any]]:
     """(room, model, visible) of every model whose rows belong to a project and are listed by a rule."""
     for room in settings.MILEPOST_ROOMS:
         if module_has_submodule(importlib.import_module(room), "policies"):
-            visible = getattr(importlib.import_module(f"{room}.policies"), "visible", None)
+            policies = importlib.import_module(f"{room}.policies")
+            visible = getattr(policies, "visible", None)
             for model in apps.get_app_config(room).get_models() if visible else ():
                 if has_project(model):
-                    yield room, model, visible
+                    is_project = model._meta.label == settings.MILEPOST_PROJECT_MODEL
+                    # The room of projects has two rules: of projects, and of their records.
+                    of_records = getattr(policies, "visible_records", visible)
+                    yield room, model, visible if is_project else of_records
 
 
 def has_project(model: Any) -> bool:

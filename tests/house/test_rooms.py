@@ -29,8 +29,24 @@ OFFERS = {
         "tasks",
         "admin",
         "jobs",
+        "runs",
+        "access",
     },
     "notifications": {"changes", "notices"},
+    "projects": {"gates", "proposals", "stages"},
+    "records": {
+        "anchors",
+        "kinds",
+        "keys",
+        "needing",
+        "filters",
+        "acts",
+        "letters",
+        "importing",
+        "approving",
+        "asking",
+        "handing",
+    },
 }
 # The files of a room, lowest first: a file uses those before it.
 RANKS = [

@@ -156,7 +156,11 @@ class TestSql:
             "tenancy/selectors/access.py": "refusals within any minute, by a window",
             "tenancy/services/audit.py": "calls the sealing function",
             "tenancy/services/access.py": "a lock for one alarm of two sweeps",
+            "tenancy/services/idempotency.py": "the lock of a key",
+            "config/cache.py": "no SQL: one round trip to Redis",
             "tenancy/roles.py": "roles of the server",
+            "records/selectors/search.py": "calls the function of search",
+            "records/selectors/asks.py": "the lookups behind an ask, before a tenant is known",
             "planning/services/rows.py": "one UPDATE for a thousand rows, and the lock of a plan",
         }
         raw = ("execute", "executemany", "raw", "extra", "RawSQL")

@@ -12,6 +12,9 @@ from datetime import timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
 from exchange.services import PlanFile, commit_import, stage_import
 from kpis.services import roll_up
 from notifications.models import (
@@ -25,7 +28,12 @@ from notifications.models import (
 )
 from planning import services as planning
 from planning.models import Plan, Task
-from tenancy.models import ActionSwitch, AuditLine, BrokenGlass, Membership, Person
+from records import services as records
+from records.selectors import carrier
+from records.services.fields import add_field, write_fields
+from records.services.saved import save_view
+from tenancy.jobs import job
+from tenancy.models import ActionSwitch, AuditLine, BrokenGlass, JobRun, Membership, Person
 from tenancy.scope import tenant_tx
 from tenancy.services import invite, issue_token
 from tests.cast import NOW, Cast
@@ -38,6 +46,10 @@ from tests.factories.notifications import (
     WebhookFactory,
 )
 from tests.factories.projects import MemberFactory, ProjectFactory
+from tests.house.attached import FILE_SAMPLES, LIST_FOUND_BY, add_files, add_list
+from tests.house.backbone import BACKBONE, add_backbone
+from tests.house.leftovers import add_leftovers
+from tests.house.talk import add_talk
 from toolkit.identifiers import uuid7
 from toolkit.registry import Route, routes
 
@@ -106,6 +118,15 @@ class World:
     delivery: Any
     switch: Any
     glass: Any
+    backbone: dict[str, Any]
+    job: Any
+    talk: dict[str, Any]
+    files: dict[str, Any]
+    list: Any
+    approval: Any
+    ask: Any
+    view: Any
+    field: Any
 
 
 # (route name or "", argument) -> value. A route's own entry goes before the general one.
@@ -114,11 +135,28 @@ SAMPLES: dict[tuple[str, str], Callable[[World], Any]] = {
     ("", "key"): lambda world: world.project.key,
     ("", "number"): lambda world: world.task.number,
     ("", "link"): lambda world: world.link.pk,
+    ("", "entry"): lambda world: world.task.pk,
+    ("api_records_restore", "entry"): lambda world: world.withdrawn.pk,
+    **FILE_SAMPLES,
+    # Ada watches what she has commented on: to begin she needs another record.
+    ("records_watch", "entry"): lambda world: world.milestone.pk,
+    ("api_records_watchers", "entry"): lambda world: world.milestone.pk,
+    ("", "comment"): lambda world: world.talk["said"].pk,
+    ("", "approval"): lambda world: world.approval.pk,
+    ("", "ask"): lambda world: world.ask.pk,
+    ("", "decision"): lambda world: "change_request",
+    ("records_ask_link", "token"): lambda world: "nobody",
+    ("records_restore_comment", "comment"): lambda world: world.talk["gone"].pk,
+    ("api_records_restore_comment", "comment"): lambda world: world.talk["gone"].pk,
+    ("", "job"): lambda world: world.job.pk,
+    ("", "view"): lambda world: world.view.pk,
+    ("", "field"): lambda world: world.field.pk,
     ("", "member"): lambda world: world.member.pk,
     ("", "person"): lambda world: world.role.person_id,
     ("", "membership"): lambda world: world.role.pk,
     ("", "invitation"): lambda world: world.invitation.pk,
     ("", "code"): lambda world: world.cast.skyharp.code,
+    **BACKBONE,
     ("tenancy_invite_person", "person"): lambda world: world.friend.pk,
     ("tenancy_readmit", "person"): lambda world: world.leaver.pk,
     ("api_tenancy_readmit", "person"): lambda world: world.leaver.pk,
@@ -173,20 +211,25 @@ SAMPLES: dict[tuple[str, str], Callable[[World], Any]] = {
 OWN = {
     "tenancy_revoke_token",
     "tenancy_close_glass",
+    *(f"{api}tenancy_{name}" for api in ("", "api_") for name in ("job", "cancel_job", "job_file")),
     *(f"{api}notifications_{verb}" for api in ("", "api_") for verb in ("snooze", "wake", "mute", "unmute")),
     "notifications_mark_read",
     "api_notifications_read",
 }
 # Routes whose record only some find, whatever they may do with it: these roles, or Ada ("owner").
 FOUND_BY: dict[str, set[str]] = {
+    **LIST_FOUND_BY,
     "tenancy_audit_line": {"TA", "DH", "AU"},
     "api_tenancy_audit_line": {"TA", "DH", "AU"},
     "notifications_escalation": {"TA", "DH", "AU", "owner"},
     "notifications_acknowledge": {"TA", "DH", "AU", "owner"},
     "api_notifications_acknowledge": {"TA", "DH", "AU", "owner"},
 }
-# Addresses of records that name an owner; in this world the owner is nobody of the matrix.
+# Addresses of records that name an owner; in this world the owner is nobody of the matrix, or Ada.
 OWNED = ("/tasks/<int:number>/",)
+OWNED_BY_ADA = ("/files/<uuid:file>/", "/comments/<uuid:comment>/", "/views/<uuid:view>/")
+# What hangs on records is for those who may read the record, here a row of a plan.
+HANGING, CARRIER_POLICY = "records/<uuid:entry>/", "planning.view_task"
 
 
 def make_world(cast: Cast, *, keys: str = "SKY HID TID DRA", first: int = 1) -> World:
@@ -214,6 +257,9 @@ def make_world(cast: Cast, *, keys: str = "SKY HID TID DRA", first: int = 1) -> 
         roll_up(actor=cast.system(), day=NOW.date() - timedelta(days=1), now=NOW)
         hooks = add_webhooks(cast, project, marks)
     run = add_imports(ada, project, marks, first)
+    backbone = add_backbone(cast, project, marks, keys.split()[0])
+    kept = add_kept(cast, rows, marks)
+    add_leftovers(cast, project, backbone, kept["view"], marks.internal, first)
     own = {"member": member, "token": token, "run": run, "friend": friend, "leaver": leaver, **letters}
     return World(
         cast,
@@ -227,8 +273,64 @@ def make_world(cast: Cast, *, keys: str = "SKY HID TID DRA", first: int = 1) -> 
         **hooks,
         invitation=invitation,
         role=role,
+        job=add_job(cast, marks),
+        talk=add_talk(ada, rows, marks),
+        files=add_files(ada, rows, marks),
+        list=add_list(ada, project, marks),
+        **add_questions(cast, rows, marks),
+        **kept,
+        backbone=backbone,
         **add_rights(cast, marks),
     )
+
+
+def add_kept(cast: Cast, rows: dict[str, Any], marks: Marks) -> dict[str, Any]:
+    """A view of the plan that Ada offers to all, and a field that the organization added to its rows."""
+    ada, olga = cast.ada.actor(), cast.olga.actor()
+    view = save_view(
+        actor=ada, route="planning_plan", label=f"{marks.internal[:50]}", state="state=done", shared=True
+    )
+    field = add_field(
+        actor=olga, kind="planning.Task", code=f"c{uuid7().hex[-12:]}", label=marks.internal, type="text"
+    )
+    with tenant_tx(ada.organization.id):
+        task = Task.objects.select_related("project").get(pk=rows["task"].pk)
+        write_fields(actor=ada, subject=task, kind="planning.Task", values={field.code: marks.internal})
+        rows["task"].refresh_from_db()
+    return {"view": view, "field": field}
+
+
+def add_questions(cast: Cast, rows: dict[str, Any], marks: Marks) -> dict[str, Any]:
+    """A request of Ben's that waits for the project's manager, and a question of Ada's to Ben."""
+    ada, ben = cast.ada.actor(), cast.ben.actor()
+    about = {"about": marks.internal, "decision": "change_request"}
+    with tenant_tx(ada.organization.id):
+        own = rows["task"].pk
+        approval = records.request_approval(actor=ben, carrier=carrier(actor=ben, entry_id=own), **about)
+        ask = records.send_ask(
+            actor=ada,
+            carrier=carrier(actor=ada, entry_id=own),
+            person_id=cast.ben.person.pk,
+            title=marks.internal,
+            text=marks.internal,
+            text_beside=marks.internal,
+        )
+    return {"approval": approval, "ask": ask}
+
+
+def add_job(cast: Cast, marks: Marks) -> Any:
+    """A job of Ada's at work, with the file that an earlier chunk made."""
+    told = {"message": marks.internal, "arguments": {"mark": marks.internal}, "result_name": marks.internal}
+    with tenant_tx(cast.acme.pk):
+        file = ContentFile(marks.internal.encode())
+        key = default_storage.save(f"{cast.acme.pk}/{uuid7()}", file)
+        asked = {"asked_by": cast.ada.person, "asked_at": NOW}
+        return JobRun.objects.create(kind="tests.kettle", state="running", result_key=key, **asked, **told)
+
+
+@job("tests.kettle", policy="tenancy.view_own_jobs")
+def boil(**more: Any) -> None:
+    """A kind that everybody may ask for."""
 
 
 def add_letters(cast: Cast, project: Any, marks: Marks) -> dict[str, Any]:

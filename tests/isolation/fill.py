@@ -19,6 +19,8 @@ NOT_COPIED = {
     "tenancy.AuditSeal": "written by the database's own function",
     "tenancy.AuditHead": "written by the database's own function",
     "notifications.ChangeCounter": "one row for each organization",
+    "projects.IntakeCounter": "one row for each organization",
+    "records.FileUsage": "one row for each organization",
     "tenancy.ActionSwitch": "there are not five hundred pairs of role and action",
     "tenancy.TokenUse": "one row for each key, written when it is used",
 }
@@ -121,6 +123,8 @@ class Filler:
 
     def vary(self, row: Any, field: Any, n: int) -> None:
         value = getattr(row, field.attname)
+        if field.is_relation and field.null and value is None:
+            return  # nothing is as unique as nothing, and a rule may ask for it
         if field.is_relation:
             self.refer(row, field, n)
         elif isinstance(field, models.UUIDField):

@@ -6,8 +6,10 @@ This does not call `tenancy.rules`: it says the same a second time, in its own w
 from typing import Any
 
 from tenancy.rules import REGISTRY, Rule
+from tests.house.attached import INNER
+from tests.house.backbone import FOUND_IN_PART
 from tests.house.inputs import is_endpoint
-from tests.house.world import FOUND_BY, OWN, OWNED, arguments
+from tests.house.world import CARRIER_POLICY, FOUND_BY, HANGING, OWN, OWNED, OWNED_BY_ADA, arguments
 from tests.isolation.visitors import CLIENTS, EVERYWHERE, Visitor
 from toolkit.registry import Open, Route
 
@@ -75,14 +77,21 @@ def refusal(visitor: Visitor, route: Route, policy: str | Open) -> str:
     """Missing where he may not even know the record, denied where he may not do this, else nothing."""
     if is_missing(visitor, route):
         return MISSING
-    return "" if isinstance(policy, Open) or may(visitor, policy, route) else DENIED
+    wanted = [policy, CARRIER_POLICY] if HANGING in route.route else [policy]
+    wanted += [INNER[route.name]] if route.name in INNER else []
+    denied = any(not isinstance(one, Open) and not may(visitor, one, route) for one in wanted)
+    return DENIED if denied else ""
 
 
 def is_missing(visitor: Visitor, route: Route) -> bool:
     finders = {"owner"} if route.name in OWN else FOUND_BY.get(route.name or "")
     if finders is not None and not (visitor.roles & finders or (owns(visitor, route) and "owner" in finders)):
         return True
-    if "key" not in arguments(route):
+    for part, (reading, everything, own) in FOUND_IN_PART.items():
+        if part in route.route and not visitor.roles & everything:
+            finds = own in visitor.on_project if own else owns(visitor, route)
+            return not finds and (not own or may(visitor, reading, route))
+    if "key" not in arguments(route) and HANGING not in route.route:
         return False
     if route.route.startswith("portal/"):
         return visitor.name == "other client"
@@ -104,5 +113,6 @@ def may(visitor: Visitor, policy: str, route: Route) -> bool:
     wide = visitor.roles & set(EVERYWHERE)
     held = (wide | visitor.on_project) if rule.project else visitor.roles
     # a role that acts on its own records only holds nothing on a record of somebody else
-    is_others = any(part in route.route for part in OWNED)
+    owners = OWNED if visitor.owns else OWNED + OWNED_BY_ADA
+    is_others = any(part in route.route for part in owners)
     return bool(held & (rule.roles - rule.own if is_others else rule.roles))

@@ -59,6 +59,7 @@ def neighbours(cast: Cast) -> Cast:
             "carl": add_member(cast.acme, "Thea", "CS", client=third),
             "ida": add_member(cast.acme, "Iris", "PM"),
             "zoe": cast.zoe,
+            "head": cast.head,
         }
         key = add_token(people["ida"], "mp_iris")
     return replace(cast, skyharp=cast.tidewell, tidewell=third, people=people, token=key)

@@ -55,6 +55,33 @@ def test_there_and_back(state: Path) -> None:
         assert former == [(1,)]
 
 
+def test_files_go_along(state: Path) -> None:
+    folder = state / "files"
+    kept, half = folder / "acme/attached/2026/one", folder / "incoming/half.upload"
+    with services(state):
+        ask(state, TABLE)
+        for file in (kept, half):
+            file.parent.mkdir(parents=True)
+            file.write_bytes("信".encode())
+        dump = back_up(state)
+    archive = dump.with_suffix(".files.tar")
+    assert archive.stat().st_mode & 0o777 == 0o600
+    kept.write_bytes(b"changed since")
+    (folder / "new").write_bytes(b"x")
+    content = archive.read_bytes()
+    archive.write_bytes(content + b"x")
+    done = run(state, "restore", str(dump))
+    assert done.returncode == 1
+    assert "files.tar is damaged" in done.stderr
+    archive.write_bytes(content)
+    done = run(state, "restore", str(dump))
+    assert done.returncode == 0, done.stderr
+    assert [path for path in folder.rglob("*") if path.is_file()] == [kept]
+    assert kept.read_bytes() == "信".encode()
+    (former,) = state.glob("files-before-*")
+    assert (former / "new").is_file()
+
+
 def test_a_damaged_dump_changes_nothing(state: Path) -> None:
     with services(state):
         ask(state, TABLE)

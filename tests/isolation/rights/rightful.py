@@ -33,8 +33,8 @@ def declared(route: Route, method: str) -> dict[str, Any]:
     view: Any = route.view
     if not is_endpoint(route):
         return dict(getattr(view.form, "base_fields", {}))
-    form = view.forms.get(method)
-    return dict(form._declared_fields) if form else {}
+    shapes = [form for form in (view.forms.get(method), getattr(view, "common", None)) if form]
+    return {name: field for form in shapes for name, field in form._declared_fields.items()}
 
 
 def reader_of(visitors: dict[str, Visitor], route: Route) -> Visitor | None:

@@ -31,7 +31,10 @@ TRIED = (
     "created_by",
 )
 TRIED += ("version", "status", "scopes", "password", "by_token", "csrf", "actor", "project", "task", "token")
-VOLATILE = ("body", "digest", "prefix", "nonce", "password", "request_id", "slot")
+VOLATILE = (
+    *("body", "digest", "prefix", "nonce", "password", "request_id", "slot", "path"),
+    *("external_id", "source_digest", "outline_digest"),
+)
 Snapshot = dict[tuple[str, Any], dict[str, Any]]
 
 

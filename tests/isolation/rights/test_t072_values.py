@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, models
 from rest_framework import serializers
 
@@ -123,7 +124,7 @@ def test_the_database_refuses_negative_numbers_too(db):
 def test_a_member_that_is_named_twice_is_refused(house, visitors, counted, quiet):
     tried = 0
     for visitor, route, method, body in requests(house, visitors):
-        if not is_endpoint(route) or not body or "file" in body:
+        if not is_endpoint(route) or not body or any(isinstance(one, UploadedFile) for one in body.values()):
             continue
         name, value = next(iter(body.items()))
         raw = f"{{{json.dumps(name)}: {json.dumps(value)}, {json.dumps(body)[1:]}"

@@ -1,0 +1,52 @@
+"""Rows of tables that no address names: a walk that fills every table needs one of each to copy."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from exchange.models import ColumnMemory
+from projects.models import EngagementAmendment, SowSite, StageEntry
+from records.models import ApprovalBand, ApprovalMatrix, FirstView, SentForm
+from tenancy.models import StoredAnswer
+from tenancy.scope import tenant_tx
+from tests.cast import NOW, Cast
+from toolkit.identifiers import uuid7
+
+FAR = date(2100, 1, 1)
+
+
+def add_leftovers(
+    cast: Cast, project: Any, backbone: dict[str, Any], view: Any, mark: str, first: int
+) -> None:
+    """One of each, for one world; `first` tells its rows from those of other worlds of the organization."""
+    ada = cast.ada.person
+    with tenant_tx(cast.acme.pk):
+        matrix = ApprovalMatrix.objects.create(
+            decision="general", currency="USD", starts_on=FAR + timedelta(days=first), created_at=NOW
+        )
+        ApprovalBand.objects.create(matrix=matrix, position=1, roles=["DH"])
+        FirstView.objects.create(person=ada, route="planning_plan", view=view)
+        SentForm.objects.create(digest=uuid7().hex, sent_at=NOW)
+        StoredAnswer.objects.create(
+            caller=ada.pk,
+            key=f"{mark} key",
+            fingerprint="0" * 64,
+            status=200,
+            body=mark,
+            made_at=NOW,
+            expires_at=NOW,
+        )
+        ColumnMemory.objects.create(person=ada, what="tenancy.Person", heads_digest=uuid7().hex)
+        StageEntry.objects.create(
+            project=project, client=project.client, stage="L0", entered_on=NOW.date(), created_at=NOW
+        )
+        SowSite.objects.create(sow_version=backbone["version"], site=backbone["site"])
+        EngagementAmendment.objects.create(
+            engagement=backbone["engagement"],
+            number=1,
+            effective_on=NOW.date(),
+            reason=mark,
+            before={},
+            after={},
+            author=ada,
+            created_at=NOW,
+        )

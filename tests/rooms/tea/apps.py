@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TeaConfig(AppConfig):
+    name = "tests.rooms.tea"
+    label = "tea"

@@ -141,6 +141,7 @@ class Migration(migrations.Migration):
                             ("state", "kept"), models.Q(("path", ""), ("preview_path", "")), _connector="OR"
                         ),
                         name="records_file_quarantined_without_content",
+                        violation_error_message="What was quarantined or purged keeps no content.",
                     ),
                     models.UniqueConstraint(
                         fields=("organization", "id"), name="records_fileattachment_tenant_key"
@@ -191,7 +192,9 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("organization",), name="records_fileusage_one"),
                     models.CheckConstraint(
-                        condition=models.Q(("bytes__gte", 0)), name="records_fileusage_positive"
+                        condition=models.Q(("bytes__gte", 0)),
+                        name="records_fileusage_positive",
+                        violation_error_message="Storage in use cannot be less than nothing.",
                     ),
                     models.UniqueConstraint(
                         fields=("organization", "id"), name="records_fileusage_tenant_key"

@@ -728,6 +728,7 @@ class Migration(migrations.Migration):
                     models.Q(("role", ""), _negated=True), ("person__isnull", False), _connector="OR"
                 ),
                 name="records_approvalstep_decider",
+                violation_error_message="Say who decides: a role, or a person.",
             ),
         ),
         migrations.AddConstraint(
@@ -739,6 +740,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="records_approvalstep_decided",
+                violation_error_message="A decision and its moment go together.",
             ),
         ),
         migrations.AddConstraint(

@@ -210,12 +210,15 @@ class ApprovalStep(TenantModel):
                 fields=["organization", "approval", "position"], name="records_approvalstep_position"
             ),
             models.CheckConstraint(
-                condition=~Q(role="") | Q(person__isnull=False), name="records_approvalstep_decider"
+                condition=~Q(role="") | Q(person__isnull=False),
+                name="records_approvalstep_decider",
+                violation_error_message=_("Say who decides: a role, or a person."),
             ),
             models.CheckConstraint(
                 condition=Q(outcome="", decided_at__isnull=True)
                 | (~Q(outcome="") & Q(decided_at__isnull=False)),
                 name="records_approvalstep_decided",
+                violation_error_message=_("A decision and its moment go together."),
             ),
         ]
         indexes: ClassVar[list[Any]] = [

@@ -92,6 +92,7 @@ class FileAttachment(Carried):
             ),
             models.CheckConstraint(
                 name="records_file_quarantined_without_content",
+                violation_error_message=_("What was quarantined or purged keeps no content."),
                 condition=Q(state="kept") | Q(path="", preview_path=""),
             ),
         ]
@@ -120,5 +121,9 @@ class FileUsage(TenantModel):
         verbose_name_plural = _("storage in use")
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["organization"], name="records_fileusage_one"),
-            models.CheckConstraint(name="records_fileusage_positive", condition=Q(bytes__gte=0)),
+            models.CheckConstraint(
+                name="records_fileusage_positive",
+                violation_error_message=_("Storage in use cannot be less than nothing."),
+                condition=Q(bytes__gte=0),
+            ),
         ]

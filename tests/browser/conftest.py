@@ -120,14 +120,14 @@ def refusal(answer: Response) -> str:
 
 
 def opened(page: Page, url: str) -> bool:
-    """Go there; False where the answer is a file to keep, which is no page."""
+    """Go there; False where the answer is a file, which is no page (and runs nothing, not even a test)."""
     try:
-        page.goto(url, wait_until="load")
+        answer = page.goto(url, wait_until="load")
     except Error as error:
         if "Download is starting" not in error.message:
             raise
         return False
-    return True
+    return answer is not None and "text/html" in answer.headers.get("content-type", "")
 
 
 def session_of(address: str, user: Any) -> dict[str, str]:

@@ -24,7 +24,7 @@ def add_leftovers(
             decision="general", currency="USD", starts_on=FAR + timedelta(days=first), created_at=NOW
         )
         ApprovalBand.objects.create(matrix=matrix, position=1, roles=["DH"])
-        FirstView.objects.create(person=ada, route="planning_plan", view=view)
+        FirstView.objects.create(person=cast.carl.person, route="planning_plan", view=view)
         SentForm.objects.create(digest=uuid7().hex, sent_at=NOW)
         StoredAnswer.objects.create(
             caller=ada.pk,
@@ -42,7 +42,7 @@ def add_leftovers(
         SowSite.objects.create(sow_version=backbone["version"], site=backbone["site"])
         EngagementAmendment.objects.create(
             engagement=backbone["engagement"],
-            number=1,
+            number=77,
             effective_on=NOW.date(),
             reason=mark,
             before={},

@@ -5,6 +5,7 @@ from typing import Any
 
 MASKS = (
     (re.compile(rb"\b[A-Za-z0-9]{64}\b"), b"CSRF"),
+    (re.compile(rb'name="once" value="[A-Za-z0-9_-]{20}"'), b"ONCE"),
     (re.compile(rb"\b[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b"), b"ID"),
 )
 # How many requests are left counts down with each of them.

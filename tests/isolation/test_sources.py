@@ -11,10 +11,18 @@ INPUT = {"GET", "POST", "FILES", "data", "query_params"}
 # Where a door reads the request itself, and why no identifier of others can come in by it.
 KNOWN_READERS = {
     "home/views.py": "whether `all` was asked for: a flag",
+    "projects/views/intake.py": "which states the board marks as chosen: words",
+    "records/api/search.py": "hands the query to its filters and to the choice of members",
+    "records/views/answering.py": "the language of the page; hands the body to the form of the answer",
+    "records/views/base.py": "the number of a page",
+    "records/views/comments.py": "letters of a name, looked for among those who may read the record",
+    "records/views/saved.py": "the list that a view remembers, and the way back to it inside the house",
     "tenancy/platform.py": "hands the body to a form that lists active organizations to platform staff",
 }
 # Keys of the cache that belong to no organization, and why.
-KNOWN_KEYS: dict[str, str] = {}
+KNOWN_KEYS: dict[str, str] = {
+    "records/views/answering.py": "tries by whoever holds no valid link: no organization is known yet",
+}
 CACHING = {"get", "set", "add", "get_or_set", "delete", "incr", "decr", "touch", "get_many", "set_many"}
 
 

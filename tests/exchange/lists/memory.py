@@ -5,6 +5,8 @@ import os
 import sys
 from io import BytesIO
 
+import django
+
 from exchange.lists.errors import ListRefused
 from exchange.lists.guard import check_workbook
 from tests.exchange.lists.test_workbooks import HOSTILE
@@ -15,6 +17,7 @@ def refused(content: bytes) -> int:
     read, write = os.pipe()
     child = os.fork()
     if child:
+        os.close(write)  # or a child that fails would be waited for without end
         os.waitpid(child, 0)
         return int(os.read(read, 32))
     before = current()
@@ -47,6 +50,7 @@ def reset() -> None:
 
 
 def main() -> None:
+    django.setup()  # a refusal is words, and those ask for the language
     costs = {name: refused(made()) for name, (made, _why) in HOSTILE.items()}
     print(json.dumps({**costs, "refused": len(costs)}))
 

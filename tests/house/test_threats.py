@@ -1,4 +1,4 @@
-"""Every threat up to T-079 has a test or a reason, and the page that says so is the one in docs."""
+"""Every threat up to T-154 has a test or a reason, and the page that says so is the one in docs."""
 
 import pytest
 

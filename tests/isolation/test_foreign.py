@@ -21,7 +21,7 @@ def faults(found, counted, where: str):
     return [fault for _one, fault in tried if fault]
 
 
-@pytest.mark.threat("T-004", "T-005", "T-007", "T-012", "T-023", "T-024", "T-059")
+@pytest.mark.threat("T-004", "T-005", "T-007", "T-012", "T-019", "T-023", "T-024", "T-059")
 @pytest.mark.parametrize("door", DOORS)
 def test_in_the_path(house, stranger, counted, quiet, door):
     before = fingerprint(house.organizations)

@@ -78,6 +78,7 @@ class Found(HTMLParser):
         self.elements.append((tag, dict(attrs)))
 
 
+@pytest.mark.threat("T-081", "T-084")
 @pytest.mark.parametrize("text", HOSTILE)
 def test_nothing_comes_through_that_is_not_on_the_list(text: str) -> None:
     made = html(text)

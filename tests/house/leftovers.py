@@ -12,6 +12,8 @@ from tests.cast import NOW, Cast
 from toolkit.identifiers import uuid7
 
 FAR = date(2100, 1, 1)
+# What is swept after a day has to be there when the walks come, days later.
+SOON = NOW + timedelta(days=30)
 
 
 def add_leftovers(
@@ -25,7 +27,7 @@ def add_leftovers(
         )
         ApprovalBand.objects.create(matrix=matrix, position=1, roles=["DH"])
         FirstView.objects.create(person=cast.carl.person, route="planning_plan", view=view)
-        SentForm.objects.create(digest=uuid7().hex, sent_at=NOW)
+        SentForm.objects.create(digest=uuid7().hex, sent_at=SOON)
         StoredAnswer.objects.create(
             caller=ada.pk,
             key=f"{mark} key",
@@ -33,7 +35,7 @@ def add_leftovers(
             status=200,
             body=mark,
             made_at=NOW,
-            expires_at=NOW,
+            expires_at=SOON,
         )
         ColumnMemory.objects.create(person=ada, what="tenancy.Person", heads_digest=uuid7().hex)
         StageEntry.objects.create(

@@ -48,7 +48,8 @@ def test_arrows_walk_fold_and_open(plan):
     plan.keyboard.press("End")
     expect(row(plan, "Quarterly business review")).to_be_focused()
     plan.keyboard.press("Enter")
-    expect(plan.get_by_role("heading", level=1)).to_contain_text("Quarterly business review")
+    opened = plan.locator("#drawer").get_by_role("heading", level=1)
+    expect(opened).to_contain_text("Quarterly business review")
 
 
 def test_single_letters_walk_and_edit_and_can_be_switched_off(plan):

@@ -1,7 +1,6 @@
 """Amounts as people write them: digits with a point, never an exponent that hides how long they are."""
 
 import re
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -16,8 +15,8 @@ class AmountField(forms.DecimalField):
 
     default_error_messages = {"invalid": _("Write a number, such as 1250.50.")}
 
-    def to_python(self, value: Any) -> Decimal | None:
-        """The number; raises `ValidationError` for anything else."""
+    def to_python(self, value: Any) -> Any:
+        """The number as a `Decimal`, or None; raises `ValidationError` for anything else."""
         if value not in self.empty_values and not WRITTEN.fullmatch(str(value).strip()):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return super().to_python(value)

@@ -90,7 +90,7 @@ def test_on_the_phone_each_value_brings_its_word(plan):
 
 def test_a_row_has_its_verbs_and_the_rest_stand_in_a_menu(plan):
     row(plan, "Nesting").get_by_role("link", name="Nesting").click()
-    actions = plan.locator(".mp-pagehead .actions")
+    actions = plan.locator("#drawer .mp-pagehead .actions")
     expect(actions.get_by_role("link", name="Edit")).to_be_visible()
     expect(actions.get_by_role("link", name="Withdraw")).to_be_hidden()
     actions.get_by_text("More").click()

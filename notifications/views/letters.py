@@ -35,8 +35,7 @@ class Letters(ListPage):
     empty_title, empty_icon = _("No letter was written yet"), "mail"
     empty_text = _("Mails to your people stand here with what became of each.")
 
-    @property
-    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+    def get_actions(self) -> tuple[Action, ...]:
         return (REPLAY_ALL,) if self.counts.get(Delivery.State.PARKED) else ()
 
     @cached_property
@@ -65,8 +64,7 @@ class LetterDetail(OfLetter, DetailPage):
     facts = LetterFacts
     template = "notifications/letter.html"
 
-    @property
-    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+    def get_actions(self) -> tuple[Action, ...]:
         return (REPLAY,) if self.subject.state == Delivery.State.PARKED else ()
 
     def get_context(self) -> dict[str, Any]:

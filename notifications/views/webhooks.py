@@ -96,8 +96,7 @@ class WebhookDetail(OfWebhook, DetailPage):
     policy = "notifications.view_webhooks"
     template = "notifications/webhook.html"
 
-    @property
-    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+    def get_actions(self) -> tuple[Action, ...]:
         return actions_of(self.subject, self.actor)
 
     def get_context(self) -> dict[str, Any]:
@@ -149,8 +148,7 @@ class DeliveryDetail(OfDelivery, DetailPage):
     facts = DeliveryFacts
     template = "notifications/webhook_delivery.html"
 
-    @property
-    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+    def get_actions(self) -> tuple[Action, ...]:
         again = Action(
             _("Send again"),
             Link("notifications_replay_delivery"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tenancy.actors import Actor
 from tenancy.selectors import clients, people
 from toolkit.amounts import AmountField
+from toolkit.choices import offer
 from toolkit.tables import in_language
 
 GONE = {"invalid_choice": _("This step is not possible in the present state. Reload and look again.")}
@@ -151,4 +152,4 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, steps: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.steps = steps
-        self.fields["step"].choices = steps  # type: ignore[attr-defined]
+        offer(self, "step", steps)

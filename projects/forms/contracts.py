@@ -18,6 +18,7 @@ from projects.forms.base import (
 )
 from projects.selectors import engagements, sows
 from tenancy.actors import Actor
+from toolkit.choices import offer
 from toolkit.days import DayField
 
 
@@ -51,7 +52,7 @@ class EngagementForm(TermsForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         nobody = [("", _("Nobody yet")), *person_choices(actor)[1:]]
-        self.fields["owner_id"].choices = nobody  # type: ignore[attr-defined]
+        offer(self, "owner_id", nobody)
 
 
 class NewEngagementForm(EngagementForm, CodedForm):
@@ -62,7 +63,7 @@ class NewEngagementForm(EngagementForm, CodedForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
         choices = [("", _("Choose a client")), *client_choices(actor)]
-        self.fields["client_id"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "client_id", choices)
 
 
 class AmendmentForm(TermsForm):
@@ -90,4 +91,4 @@ class ContractForm(forms.Form):
         for name, rows in (("engagement_id", engagements(actor=actor)), ("sow_id", sows(actor=actor))):
             mine = rows.filter(client_id=client_id).values_list("pk", "code", "title")
             found = [(pk, f"{code} {title}") for pk, code, title in mine]
-            self.fields[name].choices = [("", _("None")), *found]  # type: ignore[attr-defined]
+            offer(self, name, [("", _("None")), *found])

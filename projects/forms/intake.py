@@ -21,6 +21,7 @@ from projects.forms.contracts import ContractForm
 from projects.models import KEY_FORM, IntakeRequest, Project
 from tenancy.actors import Actor
 from tenancy.rules import ORGANIZATION_WIDE
+from toolkit.choices import offer
 from toolkit.days import DayField
 from toolkit.zones import zone_choices
 
@@ -49,7 +50,7 @@ class RequestForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["why"].required = True
         choices = [("", _("A new client")), *client_choices(actor)]
-        self.fields["client_id"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "client_id", choices)
 
     def clean_currency(self) -> str:
         return str(self.cleaned_data["currency"]).upper()
@@ -92,7 +93,7 @@ class OpeningForm(CurrencyForm):
         else:  # would lose sight of a project that somebody else manages
             del self.fields["manager_id"]
         for name, found in choices.items():
-            self.fields[name].choices = found  # type: ignore[attr-defined]
+            offer(self, name, found)
 
     def clean_key(self) -> str:
         return str(self.cleaned_data["key"]).upper()

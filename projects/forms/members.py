@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from projects.forms.base import person_choices, some_of
 from projects.models import ProjectMember
 from tenancy.actors import Actor
+from toolkit.choices import offer
 from toolkit.days import DayField
 
 
@@ -28,7 +29,7 @@ class NewMemberForm(MemberDaysForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person_id"].choices = person_choices(actor)  # type: ignore[attr-defined]
+        offer(self, "person_id", person_choices(actor))
 
 
 class NewMembersForm(MemberDaysForm):
@@ -40,5 +41,5 @@ class NewMembersForm(MemberDaysForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person_ids"].choices = person_choices(actor)[1:]  # type: ignore[attr-defined]
+        offer(self, "person_ids", person_choices(actor)[1:])
         self.fields["person_ids"].required = True

@@ -9,6 +9,7 @@ from projects.forms.base import CodedForm, languages_field, one_of, person_choic
 from projects.models import Process
 from projects.selectors import sites
 from tenancy.actors import Actor
+from toolkit.choices import offer
 from toolkit.tables import in_language
 
 COUNT = {"class": "w-short"}
@@ -60,9 +61,9 @@ class ProcessForm(forms.Form):
         super().__init__(*args, **kwargs)
         rows = sites(actor=actor).values("pk", "name", "name_zh")
         places = [(row["pk"], in_language(row, "name")) for row in rows]
-        self.fields["site_id"].choices = [("", _("No site")), *places]  # type: ignore[attr-defined]
+        offer(self, "site_id", [("", _("No site")), *places])
         nobody = [("", _("Nobody yet")), *person_choices(actor)[1:]]
-        self.fields["expert_id"].choices = nobody  # type: ignore[attr-defined]
+        offer(self, "expert_id", nobody)
 
 
 class NewProcessForm(ProcessForm, CodedForm):

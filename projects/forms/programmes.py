@@ -9,6 +9,7 @@ from projects.forms.base import CodedForm, one_of, person_choices, some_of
 from projects.models import Programme
 from projects.selectors import projects
 from tenancy.actors import Actor
+from toolkit.choices import offer
 from toolkit.tables import in_language
 
 
@@ -26,7 +27,7 @@ class ProgrammeForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         nobody = [("", _("Nobody yet")), *person_choices(actor)[1:]]
-        self.fields["owner_id"].choices = nobody  # type: ignore[attr-defined]
+        offer(self, "owner_id", nobody)
 
 
 class NewProgrammeForm(ProgrammeForm, CodedForm):
@@ -42,7 +43,11 @@ class ProgrammeProjectsForm(forms.Form):
         super().__init__(*args, **kwargs)
         free = projects(actor=actor).filter(programme__isnull=True)
         rows = (free | projects(actor=actor).filter(programme=programme)).order_by("key")
-        self.fields["project_ids"].choices = [  # type: ignore[attr-defined]
-            (row["pk"], f"{row['key']} {in_language(row, 'name')}")
-            for row in rows.values("pk", "key", "name", "name_zh")
-        ]
+        offer(
+            self,
+            "project_ids",
+            [
+                (row["pk"], f"{row['key']} {in_language(row, 'name')}")
+                for row in rows.values("pk", "key", "name", "name_zh")
+            ],
+        )

@@ -20,6 +20,7 @@ from projects.models import KEY_FORM, Project
 from projects.tables import STAGES
 from tenancy.actors import Actor
 from tenancy.rules import ORGANIZATION_WIDE
+from toolkit.choices import offer
 from toolkit.days import DayField
 from toolkit.zones import zone_choices
 
@@ -43,7 +44,7 @@ class ProjectForm(CurrencyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         present = str(self.initial.get("zone") or "")
-        self.fields["zone"].choices = zone_choices(present)  # type: ignore[attr-defined]
+        offer(self, "zone", zone_choices(present))
 
 
 class ProjectSettingsForm(ProjectForm):
@@ -65,7 +66,7 @@ class ProjectSettingsForm(ProjectForm):
 
     def __init__(self, *args: Any, actor: Actor, client_id: UUID, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sponsor_id"].choices = client_people(actor, client_id)  # type: ignore[attr-defined]
+        offer(self, "sponsor_id", client_people(actor, client_id))
 
 
 class NewProjectForm(ProjectForm):
@@ -87,9 +88,9 @@ class NewProjectForm(ProjectForm):
         super().__init__(*args, **kwargs)
         choices = client_choices(actor)
         self.has_clients = bool(choices)
-        self.fields["client_id"].choices = [("", _("Choose a client")), *choices]  # type: ignore[attr-defined]
+        offer(self, "client_id", [("", _("Choose a client")), *choices])
         if actor.roles & ORGANIZATION_WIDE:
-            self.fields["manager_id"].choices = person_choices(actor)  # type: ignore[attr-defined]
+            offer(self, "manager_id", person_choices(actor))
         else:  # would lose sight of a project that somebody else manages
             del self.fields["manager_id"]
 

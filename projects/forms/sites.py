@@ -12,6 +12,7 @@ from projects.forms.base import CodedForm, CurrencyForm, amount_field, languages
 from projects.models import Project, ProjectSite, Site
 from projects.selectors import sites
 from tenancy.actors import Actor
+from toolkit.choices import offer
 from toolkit.countries import country_choices
 from toolkit.tables import in_language
 from toolkit.zones import zone_choices
@@ -35,7 +36,7 @@ class SiteForm(CurrencyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         present = str(self.initial.get("zone") or "")
-        self.fields["zone"].choices = zone_choices(present)  # type: ignore[attr-defined]
+        offer(self, "zone", zone_choices(present))
 
 
 class NewSiteForm(SiteForm, CodedForm):

@@ -22,6 +22,7 @@ from projects.models import SowItem, SowVersion
 from projects.selectors import items_of, sites, sites_of_sow
 from tenancy.actors import Actor
 from toolkit.amounts import AmountField
+from toolkit.choices import offer
 from toolkit.days import DayField
 from toolkit.tables import in_language
 
@@ -77,7 +78,7 @@ class SowForm(CurrencyForm):
         choices = {"our_signatory_id": ours, "client_signatory_id": theirs}
         choices["sites"] = [(row["pk"], in_language(row, "name")) for row in rows]
         for name, found in choices.items():
-            self.fields[name].choices = found  # type: ignore[attr-defined]
+            offer(self, name, found)
 
     @staticmethod
     def taken(cleaned: Mapping[str, Any]) -> dict[str, Any]:

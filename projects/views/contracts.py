@@ -93,8 +93,7 @@ class EngagementPage(OfEngagement, DetailPage):
     def get_title(self) -> str:
         return str(self.subject.title)
 
-    @property
-    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+    def get_actions(self) -> tuple[Action, ...]:
         return engagement_actions(self.actor, self.subject)
 
     def get_context(self) -> dict[str, Any]:

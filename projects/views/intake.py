@@ -94,8 +94,7 @@ class RequestPage(OfRequest, DetailPage):
     def get_title(self) -> str:
         return f"IN{self.subject.number} {self.subject.title}"
 
-    @property
-    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+    def get_actions(self) -> tuple[Action, ...]:
         return request_actions(self.actor, self.subject)
 
     def get_context(self) -> dict[str, Any]:

@@ -71,8 +71,7 @@ class ProcessPage(OfProcess, DetailPage):
     facts = ProcessFacts
     template = "projects/process.html"
 
-    @property
-    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+    def get_actions(self) -> tuple[Action, ...]:
         return (EDIT, STATE, UNSHARE if self.subject.visibility == "shared" else SHARE)
 
 

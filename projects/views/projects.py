@@ -85,8 +85,7 @@ class ProjectSettings(OfProject, DetailPage):
     facts = ProjectFacts
     template = "projects/settings.html"
 
-    @property
-    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+    def get_actions(self) -> tuple[Action, ...]:
         return actions_of(self.actor, self.subject)
 
     def get_context(self) -> dict[str, Any]:

@@ -94,8 +94,7 @@ class SowPage(OfSow, DetailPage):
     def get_title(self) -> str:
         return str(self.subject.title)
 
-    @property
-    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+    def get_actions(self) -> tuple[Action, ...]:
         return (AMEND, UNSHARE if self.subject.visibility == "shared" else SHARE)
 
     def get_context(self) -> dict[str, Any]:
@@ -124,8 +123,7 @@ class SowVersionPage(OfSowVersion, DetailPage):
     def get_title(self) -> str:
         return f"{self.subject.sow.code} v{self.subject.number}"
 
-    @property
-    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+    def get_actions(self) -> tuple[Action, ...]:
         steps = (STATE,) if SOW_VERSION.choices(self.actor, self.subject) else ()
         return (*((WRITE, ADD_PRICE) if self.subject.state == DRAFT else ()), *steps)
 

@@ -13,6 +13,7 @@ from records.models import Manner
 from records.states import APPROVAL
 from records.tables.approvals import ROLES
 from toolkit.amounts import AmountField
+from toolkit.choices import offer
 from toolkit.days import DayField
 
 ROWS = 4
@@ -66,8 +67,8 @@ class RequestForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.own_currency = own
-        self.fields["decision"].choices = decisions  # type: ignore[attr-defined]
-        self.fields["sponsor_id"].choices = [("", _("As the list of people says")), *sponsors]  # type: ignore[attr-defined]
+        offer(self, "decision", decisions)
+        offer(self, "sponsor_id", [("", _("As the list of people says")), *sponsors])
         if not sponsors:
             del self.fields["sponsor_id"]
 
@@ -92,7 +93,7 @@ class DecideForm(forms.Form):
     def __init__(self, *args: Any, verbs: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         words = [(one, APPROVAL.words[one]) for one in verbs]
-        self.fields["outcome"].choices = words  # type: ignore[attr-defined]
+        offer(self, "outcome", words)
 
 
 class HandForm(forms.Form):
@@ -103,7 +104,7 @@ class HandForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person_id"].choices = [("", _("Choose a person")), *people]  # type: ignore[attr-defined]
+        offer(self, "person_id", [("", _("Choose a person")), *people])
 
 
 class MatrixForm(forms.Form):

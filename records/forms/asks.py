@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.asking import Answers, by_hand
 from records.services.asks import LONGEST_REMARK
+from toolkit.choices import offer
 from toolkit.days import DayField
 
 
@@ -38,8 +39,8 @@ class AskForm(forms.Form):
     def __init__(self, *args: Any, people: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = [(one.key, one.name) for one in by_hand()]
-        self.fields["person_id"].choices = [("", _("Choose a person")), *people]  # type: ignore[attr-defined]
-        self.fields["answers"].choices = kinds  # type: ignore[attr-defined]
+        offer(self, "person_id", [("", _("Choose a person")), *people])
+        offer(self, "answers", kinds)
         if len(kinds) == 1:
             del self.fields["answers"]
 
@@ -60,7 +61,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any, kind: Answers, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["answer"].choices = [(one.key, one.label) for one in kind.choices]  # type: ignore[attr-defined]
+        offer(self, "answer", [(one.key, one.label) for one in kind.choices])
         more = kind.form().fields if kind.form else {}
         self.extra = list(more)
         self.fields |= more

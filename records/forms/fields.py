@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from records.models import CustomField
 from records.models.fields import CODE
 from records.selectors.fields import kinds_with_fields
+from toolkit.choices import offer
 
 CURRENCY = RegexValidator(r"\A[A-Z]{3}\Z", _("Write the currency in three letters, such as USD."))
 LINES, LONGEST_LINE = 100, 80
@@ -77,4 +78,4 @@ class NewFieldForm(FieldForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = kinds_with_fields()  # type: ignore[attr-defined]
+        offer(self, "kind", kinds_with_fields())

@@ -63,8 +63,7 @@ class AskPage(OfAsk, DetailPage):
     facts = AskFacts
     template = "records/ask.html"
 
-    @property
-    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+    def get_actions(self) -> tuple[Action, ...]:
         kind = answers_of(self.subject.answers)
         waits = self.subject.state in (Ask.State.OPEN, Ask.State.EXPIRED)
         return ((RESEND, WITHDRAW) if kind and kind.by_hand else (RESEND,)) if waits else ()

@@ -101,8 +101,7 @@ class FilePage(OfFile, DetailPage):
     def facts(self) -> type[FileFacts]:  # type: ignore[override]
         return WithdrawnFileFacts if self.subject.withdrawn_at else FileFacts
 
-    @property
-    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+    def get_actions(self) -> tuple[Action, ...]:
         return actions_of(self.subject, self.carrier)
 
     def get_context(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tenancy.models import Client
+from toolkit.choices import offer
 from toolkit.countries import country_choices
 
 
@@ -61,4 +62,4 @@ class ClientStepForm(forms.Form):
     def __init__(self, *args: Any, steps: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.steps = steps
-        self.fields["step"].choices = steps  # type: ignore[attr-defined]
+        offer(self, "step", steps)

@@ -13,6 +13,7 @@ from tenancy.forms.people import client_choices, client_field, role_choices
 from tenancy.models import User
 from tenancy.models.people import LANGUAGES
 from tenancy.selectors import project_choices
+from toolkit.choices import offer
 from toolkit.days import DayField
 from toolkit.tables import in_language
 
@@ -42,8 +43,8 @@ class OfferForm(forms.Form):
         offered = [
             (row["pk"], f"{row['key']} {in_language(row, 'name')}") for row in project_choices(actor=actor)
         ]
-        self.fields["role"].choices = role_choices(is_client=is_client)  # type: ignore[attr-defined]
-        self.fields["projects"].choices = offered  # type: ignore[attr-defined]
+        offer(self, "role", role_choices(is_client=is_client))
+        offer(self, "projects", offered)
         if is_client or not offered:
             del self.fields["projects"]
 
@@ -58,7 +59,7 @@ class InviteForm(OfferForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
-        self.fields["client_id"].choices = client_choices(actor)  # type: ignore[attr-defined]
+        offer(self, "client_id", client_choices(actor))
 
 
 class FirstSignInForm(forms.Form):

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tenancy.models.people import LANGUAGES
+from toolkit.choices import offer
 from toolkit.zones import zone_choices
 
 
@@ -35,7 +36,7 @@ class OrganizationForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         present = str(self.initial.get("zone") or "")
-        self.fields["zone"].choices = zone_choices(present)  # type: ignore[attr-defined]
+        offer(self, "zone", zone_choices(present))
 
     def clean_currency(self) -> str:
         return str(self.cleaned_data["currency"]).upper()

@@ -11,6 +11,7 @@ from tenancy.models import Role
 from tenancy.models.people import LANGUAGES
 from tenancy.rules import CLIENT_ROLES
 from tenancy.selectors import clients
+from toolkit.choices import offer
 from toolkit.days import DayField
 from toolkit.tables import in_language
 from toolkit.zones import zone_choices
@@ -54,7 +55,7 @@ class PersonForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         present = str(self.initial.get("zone") or "")
-        self.fields["zone"].choices = zone_choices(present)  # type: ignore[attr-defined]
+        offer(self, "zone", zone_choices(present))
 
 
 class NewPersonForm(PersonForm):
@@ -65,7 +66,7 @@ class NewPersonForm(PersonForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["client_id"].choices = client_choices(actor)  # type: ignore[attr-defined]
+        offer(self, "client_id", client_choices(actor))
 
 
 class RoleDaysForm(forms.Form):
@@ -87,4 +88,4 @@ class RoleForm(RoleDaysForm):
 
     def __init__(self, *args: Any, is_client: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = role_choices(is_client=is_client)  # type: ignore[attr-defined]
+        offer(self, "role", role_choices(is_client=is_client))

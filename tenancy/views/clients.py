@@ -62,8 +62,7 @@ class ClientPage(OfClient, KeptClients, DetailPage):
     facts = ClientFacts
     template = "tenancy/client.html"
 
-    @property
-    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+    def get_actions(self) -> tuple[Action, ...]:
         return actions_of(self.subject)
 
     def get_title(self) -> str:

@@ -78,8 +78,7 @@ class PersonPage(OfPerson, Kept, DetailPage):
     facts = PersonFacts
     template = "tenancy/person.html"
 
-    @property
-    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+    def get_actions(self) -> tuple[Action, ...]:
         return actions_of(self.subject, self.actor)
 
     def get_context(self) -> dict[str, Any]:

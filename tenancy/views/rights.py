@@ -143,8 +143,7 @@ class GlassList(ListPage):
         " opens reading for an hour, with a reason; it is told to others and every page read is logged."
     )
 
-    @property
-    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+    def get_actions(self) -> tuple[Action, ...]:
         return (END_GLASS,) if self.actor.glass_until else (OPEN_GLASS,)
 
 

@@ -78,9 +78,15 @@ class Page(AboutSubject, View):
         """More for the template."""
         return {}
 
+    def get_actions(self) -> tuple[Action, ...]:
+        """The buttons of the page head, where they depend on the subject."""
+        return self.actions
+
     def allowed_actions(self) -> list[dict[str, Any]]:
         """The buttons of the page head that this actor may press."""
-        allowed = [one for one in self.actions if self.actor and self.actor.may(one.policy, self.subject)]
+        allowed = [
+            one for one in self.get_actions() if self.actor and self.actor.may(one.policy, self.subject)
+        ]
         return [
             {"label": one.label, "icon": one.icon, "url": one.link.url(self.kwargs), "variant": one.kind}
             for one in allowed

@@ -31,6 +31,7 @@ from records.services.approvals_steps import can_take_over, close_asks, hand_ove
 from records.states import APPROVAL, OPEN
 from tenancy.actors import Actor
 from tenancy.rules import SamePerson, separate
+from tenancy.selectors import people
 from tenancy.verbs import publish, record, require, verb
 from toolkit.errors import BadInput, Denied, DomainError, Stale
 
@@ -93,6 +94,14 @@ class CannotTakeOver(BadInput):
     field = "person_id"
 
 
+class AuthorUnknown(BadInput):
+    """Whoever made it is one of the organization's people."""
+
+    code = "author_unknown"
+    message = _("One of the authors is nobody here. Choose people from the list.")
+    field = "authors"
+
+
 @verb
 def request_approval(
     *,
@@ -112,7 +121,7 @@ def request_approval(
     Money and days find the row of the matrix; without them the record's own count. `authors` are persons
     who made it, beside whoever asks. What was asked before, under the same kind, is superseded.
     `sponsor_id` names one of several sponsors of the client. Raises `DecisionUnknown`, `NobodyElse`,
-    `NobodyDecides`, `NoSponsor`, `NotSponsor`.
+    `NobodyDecides`, `NoSponsor`, `NotSponsor`, `AuthorUnknown`.
     """
     require(actor, REQUEST, carrier.entry)
     check_reach(actor, carrier.id)
@@ -120,6 +129,7 @@ def request_approval(
     decision = decision or kinds[0]
     if decision not in kinds:
         raise DecisionUnknown()
+    _know(actor, authors)
     _supersede_earlier(actor, carrier, decision)
     given = Measure(amount, currency, days)
     approval = _new(actor, carrier, decision, about[:LONGEST_TEXT].strip(), given, authors)
@@ -259,6 +269,12 @@ def waiting_for(actor: Actor, approval: Approval) -> str:
     steps = approval.steps.filter(outcome="", opened_at__isnull=False)
     found = [one for step in steps for one in people_of_step(actor=actor, approval=approval, step=step)]
     return ", ".join(dict.fromkeys(one.name for one in found))
+
+
+def _know(actor: Actor, authors: Collection[UUID]) -> None:
+    wanted = set(authors)
+    if wanted and people(actor=actor).filter(pk__in=wanted).count() < len(wanted):
+        raise AuthorUnknown()
 
 
 def _new(

@@ -14,6 +14,7 @@ from django import forms
 from django.test import Client as Browser
 from rest_framework import serializers
 
+from records.forms.fields import ChoicesField
 from tenancy.scope import tenant_tx
 from tests.house.inputs import in_html, input_of, is_endpoint, send, version_of
 from tests.house.world import MISSING, OWN, World, address, arguments, sample
@@ -32,6 +33,7 @@ PLAIN = (
     forms.DateField,
     forms.DateTimeField,
     forms.FileField,
+    ChoicesField,  # words of the organization itself
 )
 
 

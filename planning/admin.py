@@ -3,6 +3,8 @@
 from django.contrib import admin
 
 from planning.models import Dependency, MilestoneAlert, Plan, PlanResource, Task, WorkCalendar
+from planning.registers import REGISTERS
+from projects.registers.doors import show_in_admin
 from tenancy.admin import TenantAdmin
 
 
@@ -42,3 +44,7 @@ class WorkCalendarAdmin(TenantAdmin):
 class MilestoneAlertAdmin(TenantAdmin):
     list_display = ("milestone", "rule", "due", "due_version", "created_at")
     list_select_related = ("milestone__project",)
+
+
+for register in REGISTERS:
+    show_in_admin(register)

@@ -3,7 +3,8 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from planning.states import DOERS, PLANNERS
+from planning.states import AUTHORS, DOERS, PLANNERS
+from projects.registers.policies import register_policies
 from projects.selectors import visible_projects
 from tenancy.actors import Actor
 from tenancy.rules import CLIENT_ROLES, allow, grant, register
@@ -29,6 +30,9 @@ POLICIES = register(
         "reach_milestone": grant(_("Report a milestone as reached"), PLANNERS),
         "share_task": grant(_("Share tasks and milestones with the client"), allow("PM")),
         "load_plan": grant(_("Bring an imported plan in"), allow("DH", "PM")),
+        **register_policies(
+            "objective", "objectives", _("objectives"), view=PLAN_READERS, write=AUTHORS, share=allow("PM")
+        ),
         "raise_overdue": allow(),
         "raise_due_soon": allow(),
         "raise_slipped": allow(),

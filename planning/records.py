@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from planning.registers import REGISTERS
 from planning.selectors import all_withdrawn_tasks, tasks
 from planning.services import restore_task
+from projects.registers.doors import open_register
 from records.acts import acts
 from records.kinds import Back, kind
 from toolkit.links import Link
@@ -42,3 +44,5 @@ acts(
         "planning.load_plan": _("imported it"),
     }
 )
+for register in REGISTERS:
+    open_register(register)

@@ -61,6 +61,29 @@ MILESTONE = Transitions(
         steps(("achieved", "missed"), "reopen", "planned", PLANNERS),
     ),
 )
+AUTHORS = allow("DH", "PM")
+OBJECTIVE = Transitions(
+    "objective",
+    policy="planning.change_objective_state",
+    model="planning.Objective",
+    words={
+        "agree": _("Agree"),
+        "reopen": _("Back to draft"),
+        "track": _("Track"),
+        "achieve": _("Achieved"),
+        "achieve_partly": _("Partly achieved"),
+        "give_up": _("Not achieved"),
+    },
+    lines=(
+        steps("draft", "agree", "agreed", AUTHORS),
+        steps("agreed", "reopen", "draft", AUTHORS, needs_reason=True),
+        steps("agreed", "track", "tracking", AUTHORS),
+        steps("tracking", "achieve", "achieved", AUTHORS),
+        steps("tracking", "achieve_partly", "partly", AUTHORS, needs_reason=True),
+        steps("tracking", "give_up", "not_achieved", AUTHORS, needs_reason=True),
+        steps(("achieved", "partly", "not_achieved"), "track", "tracking", AUTHORS, needs_reason=True),
+    ),
+)
 SUMMARY = Transitions("summary", model="planning.Task")
 
 

@@ -4,7 +4,9 @@ from django.urls import path
 
 from planning import api as endpoints
 from planning import api_bulk as bulk
+from planning.registers import REGISTERS
 from planning.views import lists, many, tasks
+from projects.registers.doors import api_of, workspace_of
 
 PROJECT = "projects/<str:key>/"
 TASK = f"{PROJECT}tasks/<int:number>/"
@@ -33,6 +35,7 @@ workspace = [
     path(f"{TASK}unshare/", tasks.UnshareTask.as_view(), name="planning_unshare"),
     path(f"{TASK}links/add/", tasks.AddLink.as_view(), name="planning_add_link"),
     path(f"{TASK}links/<uuid:link>/remove/", tasks.RemoveLink.as_view(), name="planning_remove_link"),
+    *(address for register in REGISTERS for address in workspace_of(register)),
 ]
 
 api = [
@@ -53,4 +56,5 @@ api = [
     path(f"{TASK}reach/", endpoints.ReachEndpoint.as_view(), name="api_planning_reach"),
     path(f"{TASK}share/", endpoints.ShareEndpoint.as_view(), name="api_planning_share"),
     path(f"{TASK}unshare/", endpoints.UnshareEndpoint.as_view(), name="api_planning_unshare"),
+    *(address for register in REGISTERS for address in api_of(register)),
 ]

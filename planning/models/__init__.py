@@ -1,6 +1,7 @@
 """Tables of planning."""
 
 from planning.models.calendars import CalendarException, WorkCalendar
+from planning.models.objectives import Objective
 from planning.models.plan import MilestoneAlert, Plan, TaskBaseline
 from planning.models.resources import Assignment, PlanResource
 from planning.models.tasks import Dependency, Task
@@ -10,6 +11,7 @@ __all__ = [
     "CalendarException",
     "Dependency",
     "MilestoneAlert",
+    "Objective",
     "Plan",
     "PlanResource",
     "Task",

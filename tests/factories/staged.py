@@ -22,6 +22,7 @@ from tests.cast import NOW
 from tests.factories.planning import MilestoneFactory, TaskFactory
 from tests.factories.staged_projects import BACKBONE_STAGED
 from tests.factories.stages import Staged
+from tests.house.registered import REGISTER_STAGED
 
 
 def step_of_project(actor: Actor, record: Any, verb: str) -> Any:
@@ -94,6 +95,7 @@ def task_address(record: Any, verb: str) -> str:
 
 STAGED = {
     **BACKBONE_STAGED,
+    **REGISTER_STAGED,
     "projects.PROJECT": Staged(
         Project,
         lambda project, owner: project,

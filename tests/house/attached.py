@@ -12,6 +12,7 @@ from records.importing import importable_of
 from records.selectors import carrier
 from records.services.files import Upload, attach_file, withdraw_file
 from tenancy.scope import tenant_tx
+from tests.house.registered import REGISTER_IMPORTS
 from tests.toolkit.files_made import picture
 
 # Which list each of these addresses is about, and who may bring that one in.
@@ -24,6 +25,7 @@ LISTS = {
 }
 DECIDING = ("columns", "commit", "discard")
 INNER = {
+    **REGISTER_IMPORTS,
     "api_records_restore": "planning.restore_task",
     **{f"{api}exchange_import_{name}": policy for api in ("", "api_") for name, policy in LISTS.items()},
     **{f"{api}exchange_list_{step}": LISTS["tasks"] for api in ("", "api_") for step in DECIDING},

@@ -15,6 +15,7 @@ from django.utils.html import escape
 
 from tests.house.attached import FILE_INPUTS
 from tests.house.backbone_inputs import BACKBONE_INPUTS
+from tests.house.registered import REGISTER_INPUTS
 from tests.house.world import World, address, plan_file
 from toolkit.registry import Route
 
@@ -61,6 +62,7 @@ WEBHOOK = {"description": "Warehouse", "address": "https://93.184.216.34/hook"}
 INPUTS: dict[str | tuple[str, str], Callable[[World], Input]] = {
     **BACKBONE_INPUTS,
     **FILE_INPUTS,
+    **REGISTER_INPUTS,
     "tenancy_verify_audit": lambda world: {},
     "tenancy_cancel_job": lambda world: {},
     "api_tenancy_cancel_job": lambda world: {},

@@ -15,6 +15,7 @@ from tenancy.rules import (
     Rule,
 )
 from tests.house.matrix_of_roles import OWN, PART, ROLES, WHOLE, matrix
+from tests.house.registered import spoken
 from tests.house.sources import none
 
 MATRIX = matrix()
@@ -123,6 +124,9 @@ SPOKEN: dict[str, list[tuple[str, str]]] = {
     "tenancy.export_audit": [(AUDIT, "X")],
     "tenancy.export_access": [(AUDIT, "X")],
 }
+# Registers of which the table speaks in a line of their own.
+REGISTERED: dict[str, str] = {}
+SPOKEN |= spoken(PLAN, REGISTERED)
 ONESELF = "about oneself: nobody else's records are touched"
 COMPANY = "the table speaks of what is done for a client, not of the list of companies; contracts come later"
 HANGS = "what hangs on a record is for those whom the record's own policies let: `selectors.carrier`"

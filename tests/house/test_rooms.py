@@ -33,7 +33,7 @@ OFFERS = {
         "access",
     },
     "notifications": {"changes", "notices"},
-    "projects": {"gates", "proposals", "stages"},
+    "projects": {"gates", "proposals", "stages", "registers"},
     "records": {
         "anchors",
         "kinds",

@@ -49,6 +49,7 @@ from tests.factories.projects import MemberFactory, ProjectFactory
 from tests.house.attached import FILE_SAMPLES, LIST_FOUND_BY, add_files, add_list
 from tests.house.backbone import BACKBONE, add_backbone
 from tests.house.leftovers import add_leftovers
+from tests.house.registered import REGISTER_SAMPLES, add_registered
 from tests.house.talk import add_talk
 from toolkit.identifiers import uuid7
 from toolkit.registry import Route, routes
@@ -119,6 +120,7 @@ class World:
     switch: Any
     glass: Any
     backbone: dict[str, Any]
+    registered: dict[str, dict[str, Any]]
     job: Any
     talk: dict[str, Any]
     files: dict[str, Any]
@@ -157,6 +159,7 @@ SAMPLES: dict[tuple[str, str], Callable[[World], Any]] = {
     ("", "invitation"): lambda world: world.invitation.pk,
     ("", "code"): lambda world: world.cast.skyharp.code,
     **BACKBONE,
+    **REGISTER_SAMPLES,
     ("tenancy_invite_person", "person"): lambda world: world.friend.pk,
     ("tenancy_readmit", "person"): lambda world: world.leaver.pk,
     ("api_tenancy_readmit", "person"): lambda world: world.leaver.pk,
@@ -258,6 +261,7 @@ def make_world(cast: Cast, *, keys: str = "SKY HID TID DRA", first: int = 1) -> 
         hooks = add_webhooks(cast, project, marks)
     run = add_imports(ada, project, marks, first)
     backbone = add_backbone(cast, project, marks, keys.split()[0])
+    registered = add_registered(cast, project, marks)
     kept = add_kept(cast, rows, marks)
     add_leftovers(cast, project, backbone, kept["view"], marks.internal, first)
     own = {"member": member, "token": token, "run": run, "friend": friend, "leaver": leaver, **letters}
@@ -280,6 +284,7 @@ def make_world(cast: Cast, *, keys: str = "SKY HID TID DRA", first: int = 1) -> 
         **add_questions(cast, rows, marks),
         **kept,
         backbone=backbone,
+        registered=registered,
         **add_rights(cast, marks),
     )
 

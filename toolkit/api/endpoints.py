@@ -45,6 +45,7 @@ class Endpoint(AboutSubject, APIView):
     `{"results": […]}` with rows, all of them at once.
     """
 
+    abstract: ClassVar[bool] = False  # True on a base that other endpoints are made from
     policies: ClassVar[Mapping[str, str | Open]] = {}
     forms: ClassVar[Mapping[str, Form]] = {}
     services: ClassVar[Mapping[str, Callable[..., Any]]] = {}
@@ -61,7 +62,7 @@ class Endpoint(AboutSubject, APIView):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        if not cls.__module__.startswith("toolkit.api."):
+        if not cls.__module__.startswith("toolkit.api.") and not vars(cls).get("abstract"):
             registry.register(cls, kind="endpoint", policies=dict(cls.policies))
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:

@@ -31,9 +31,11 @@ class Page(AboutSubject, View):
     `title`       a text that may name attributes of the subject (`%(name)s`), or override `get_title()`.
     `actions`     buttons of the page head: `Action(label, Link(route), policy=…)`, the first is primary.
     `frame`       the shell that the template extends.
+    `abstract`    True on a base that other pages are made from: it stands at no address.
     """
 
     kind: ClassVar[str] = ""
+    abstract: ClassVar[bool] = False
     policy: ClassVar[str | Open] = ""
     title: Label = ""
     actions: tuple[Action, ...] = ()
@@ -44,7 +46,7 @@ class Page(AboutSubject, View):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        if not cls.__module__.startswith("toolkit.pages."):
+        if not cls.__module__.startswith("toolkit.pages.") and not vars(cls).get("abstract"):
             methods = [name for name in ("get", "post") if hasattr(cls, name)]
             registry.register(cls, kind=cls.kind, policies=dict.fromkeys(methods, cls.policy))
 

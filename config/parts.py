@@ -9,6 +9,7 @@ ROOMS = [
     "records",
     "projects",
     "planning",
+    "schedule",
     "kpis",
     "exchange",
     "portal",

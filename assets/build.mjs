@@ -60,7 +60,7 @@ async function run() {
   writeFileSync(join(bench, "icons.svg"), sprite(root, files));
   await build({
     ...shared,
-    entryPoints: ["theme", "app", "chart", "gantt", "plan", "passkeys"].map((name) => join(root, "assets", "js", `${name}.js`)),
+    entryPoints: ["theme", "app", "board", "chart", "gantt", "plan", "passkeys"].map((name) => join(root, "assets", "js", `${name}.js`)),
     format: "iife",
     target: "es2022",
     plugins: [noStyleAttributes],

@@ -43,6 +43,22 @@ TIMETABLE = {
         "task": "planning.tasks.sweep_slipped_milestones",
         "schedule": settings.MILEPOST_OVERDUE_SECONDS,
     },
+    "deliverables whose review is over": {
+        "task": "planning.tasks.sweep_deemed_acceptance",
+        "schedule": settings.MILEPOST_OVERDUE_SECONDS,
+    },
+    "variances": {
+        "task": "schedule.tasks.sweep_variances",
+        "schedule": settings.MILEPOST_ROLLUP_SECONDS,
+    },
+    "issues that are late": {
+        "task": "schedule.tasks.sweep_overdue_issues",
+        "schedule": settings.MILEPOST_OVERDUE_SECONDS,
+    },
+    "weekly questions about progress": {
+        "task": "schedule.tasks.sweep_progress",
+        "schedule": settings.MILEPOST_OVERDUE_SECONDS,
+    },
     "search entries": {
         "task": "records.tasks.sweep_search_entries",
         "schedule": settings.MILEPOST_SWEEP_SECONDS,

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from home.day import known_counts
-from home.frame import MAIN, PROJECT, SETTINGS, Counts, Shell, items, project_header, settings_item, tabs
+from home.frame import Counts, Shell, items, project_header, settings_item, tabs
 from home.organizations import named, organizations_of
+from home.places import MAIN, PROJECT, SETTINGS
 from home.selectors import Standing, standing
 from notifications.selectors import unread_count
 from tenancy.actors import Actor, OrganizationRef

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, override
 
 from home import words as phrases
 from home.commands import COMMANDS, Command
-from home.frame import MAIN, PROJECT, SETTINGS, Area
+from home.places import MAIN, PROJECT, SETTINGS, Area
 from home.selectors import Standing, standing
 from projects.selectors import projects
 from records.selectors import Among, Hit, by_key, search

@@ -23,6 +23,7 @@ from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from planning.selectors import milestones, schedule_status
 from projects.selectors import Health, health, projects, with_report, with_stages
+from projects.stages import gate_marks
 from tenancy.actors import Actor
 
 COLUMNS = (
@@ -65,6 +66,7 @@ class Standing:
     health: Health
     manager: str = ""
     stages: Mapping[str, date] = field(default_factory=dict)
+    gates: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_running(self) -> bool:
@@ -97,7 +99,7 @@ def standing(*, actor: Actor, key: str) -> Standing | None:
 def _one(actor: Actor, key: str) -> Standing | None:
     members = [f"members__{name}" for name in MEMBER]
     of = with_stages(with_report(projects(actor=actor), actor=actor)).filter(key=key)
-    rows = list(of.values(*COLUMNS, "stages", *members))
+    rows = list(of.values(*COLUMNS, "stages", "gates", *members))
     if not rows:
         return None
     today = actor.today(rows[0]["zone"])
@@ -120,6 +122,7 @@ def _one(actor: Actor, key: str) -> Standing | None:
         "slipping": sum(due >= today for due in moved),
         "manager": _manager(rows, today),
         "stages": {one["stage"]: date.fromisoformat(one["day"]) for one in rows[0]["stages"]},
+        "gates": gate_marks(rows[0]["gates"], as_of=today),
     }
     ahead = next((one for one in waiting if one.due >= today), None)
     return _standing({**{name: rows[0][name] for name in COLUMNS}, **facts}, ahead, actor.now)

@@ -14,7 +14,7 @@ from home.organizations import own_door
 from projects.selectors import project_by_key
 from records.filters import PaletteFilters, SearchFilters, WithdrawnFilters
 from records.selectors import withdrawn
-from toolkit.pages import DetailPage, Open
+from toolkit.pages import DetailPage, Open, extras
 
 
 class MyDay(DetailPage):
@@ -30,7 +30,14 @@ class MyDay(DetailPage):
         return contents.my_day(self.actor, whole="all" in self.request.GET)
 
 
-class ProjectOverview(DetailPage):
+class Filled:
+    """A page without facts of its own that shows what stands in the organization's own fields."""
+
+    def get_facts(self) -> list[dict[str, Any]]:
+        return [{"label": label, "value": value} for label, value in extras.facts(self)]
+
+
+class ProjectOverview(Filled, DetailPage):
     """Where one project stands, and what happened lately."""
 
     policy = "home.view_overview"

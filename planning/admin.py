@@ -2,7 +2,17 @@
 
 from django.contrib import admin
 
-from planning.models import Dependency, MilestoneAlert, Plan, PlanResource, Task, WorkCalendar
+from planning.models import (
+    Dependency,
+    MilestoneAlert,
+    ObjectiveAgreement,
+    Plan,
+    PlanResource,
+    Responsibility,
+    ScopePrice,
+    Task,
+    WorkCalendar,
+)
 from planning.registers import REGISTERS
 from projects.registers.doors import show_in_admin
 from tenancy.admin import TenantAdmin
@@ -44,6 +54,25 @@ class WorkCalendarAdmin(TenantAdmin):
 class MilestoneAlertAdmin(TenantAdmin):
     list_display = ("milestone", "rule", "due", "due_version", "created_at")
     list_select_related = ("milestone__project",)
+
+
+@admin.register(ObjectiveAgreement)
+class ObjectiveAgreementAdmin(TenantAdmin):
+    list_display = ("objective", "stakeholder", "verdict", "said_on", "superseded_at")
+    list_select_related = ("objective", "stakeholder", "project")
+    list_filter = ("verdict",)
+
+
+@admin.register(Responsibility)
+class ResponsibilityAdmin(TenantAdmin):
+    list_display = ("person", "part", "deliverable", "process", "project")
+    list_select_related = ("person", "deliverable", "process", "project")
+
+
+@admin.register(ScopePrice)
+class ScopePriceAdmin(TenantAdmin):
+    list_display = ("item", "amount", "currency", "created_at")
+    list_select_related = ("item",)
 
 
 for register in REGISTERS:

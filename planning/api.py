@@ -76,6 +76,8 @@ class TaskChanges(serializers.Serializer):
     duration_minutes = serializers.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
     priority = serializers.IntegerField(required=False, min_value=0, max_value=1000)
     contractual = serializers.BooleanField(required=False)
+    constraint_type = serializers.ChoiceField(choices=Task.Constraint.choices, required=False)
+    constraint_on = ApiDayField(required=False, help_text="The day that the constraint is about.")
 
 
 class TaskInput(TaskChanges):

@@ -1,11 +1,16 @@
 """Facts of this room that other systems may hear of."""
 
+from string import ascii_uppercase
+from typing import Any
+from uuid import UUID
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from notifications.changes import About, offer
 from planning import events
 from planning.models import Task
+from projects.registers.declared import register_of
 from projects.selectors import project_by_id
 from tenancy.actors import system
 from tenancy.selectors import organization_ref
@@ -22,11 +27,30 @@ def task(event: events.TaskEvent) -> About | None:
     return About(event.task_id, f"{key}-T{number}", path)
 
 
-def plan(event: events.PlanLoaded) -> About:
+def plan(event: Any) -> About:
     """The plan stands for its project."""
     key = project_by_id(actor=system("points at a plan"), project_id=event.project_id).key
     slug = organization_ref(organization_id=event.organization_id).slug
     return About(event.project_id, key, reverse("api_planning_tasks", kwargs={"org": slug, "key": key}))
+
+
+def objective(event: events.AgreementRecorded) -> About:
+    """The objective that somebody spoke about."""
+    return _record(event, event.objective_id, event.key, "api_planning_objective")
+
+
+def signed(event: events.ClientAnswered) -> About:
+    """The charter or plan that the client was asked to sign."""
+    register = register_of(event.kind)
+    return _record(event, event.record_id, event.key, f"api_{register.route()}" if register else "")
+
+
+def _record(event: Any, record_id: UUID, key: str, route: str) -> About:
+    """A record of a register by its key, which ends with its number."""
+    project = project_by_id(actor=system("points at a record"), project_id=event.project_id)
+    slug = organization_ref(organization_id=event.organization_id).slug
+    place = {"org": slug, "key": project.key, "number": int(key.lstrip(ascii_uppercase))}
+    return About(record_id, f"{project.key}-{key}", reverse(route, kwargs=place))
 
 
 OF_TASKS = {
@@ -53,4 +77,21 @@ for _event, _label in OF_TASKS.items():
     offer(_event, _label, policy="planning.view_plan", about=task)
 for _event, _label in OF_MILESTONES.items():
     offer(_event, _label, policy="planning.view_milestones", about=task)
+offer(events.CalendarChanged, _("Working calendar changed"), policy="planning.view_plan", about=plan)
+offer(events.PlanRescheduled, _("Plan computed anew"), policy="planning.view_plan", about=plan)
+offer(
+    events.AgreementRecorded, _("Answer to an objective"), policy="planning.view_objectives", about=objective
+)
+offer(
+    events.ClientAnswered,
+    _("Charter or plan answered by the client"),
+    policy="planning.view_charters",
+    about=signed,
+)
+offer(
+    events.ResponsibilitiesSet,
+    _("Responsibilities set"),
+    policy="planning.view_responsibilities",
+    about=plan,
+)
 offer(events.PlanLoaded, _("Plan loaded"), policy="planning.view_plan", about=plan)

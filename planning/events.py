@@ -158,6 +158,68 @@ class PlanLoaded(Event):
     removed: int
 
 
+@fact
+@dataclass(frozen=True)
+class PlanBaselined(Event):
+    """What was approved is the baseline now, with `rows` rows."""
+
+    project_id: UUID
+    rows: int
+
+
+@fact
+@dataclass(frozen=True)
+class PlanRescheduled(Event):
+    """The plan was computed anew: how many rows moved, and its last due day before and after."""
+
+    project_id: UUID
+    moved: int
+    before: date | None
+    after: date | None
+
+
+@fact
+@dataclass(frozen=True)
+class AgreementRecorded(Event):
+    """A stakeholder agreed to an objective, with or without a comment, or disagreed."""
+
+    project_id: UUID
+    objective_id: UUID
+    stakeholder_id: UUID
+    key: str
+    verdict: str
+
+
+@fact
+@dataclass(frozen=True)
+class ClientAnswered(Event):
+    """The client signed an approved document, or did not. `kind`: its model's label."""
+
+    project_id: UUID
+    record_id: UUID
+    kind: str
+    key: str
+    answer: str
+
+
+@fact
+@dataclass(frozen=True)
+class ResponsibilitiesSet(Event):
+    """Somebody said who does what for a deliverable or a process."""
+
+    project_id: UUID
+    subject_id: UUID
+
+
+@fact
+@dataclass(frozen=True)
+class CalendarChanged(Event):
+    """The hours or exceptions of a project's calendar changed, or its plan counts by another one."""
+
+    project_id: UUID
+    calendar_id: UUID
+
+
 FEED = "read from the event log by webhooks and the changes feed; no reaction inside the house yet"
 for _quiet in (
     TaskAdded,
@@ -173,5 +235,11 @@ for _quiet in (
     DependencyAdded,
     DependencyRemoved,
     PlanLoaded,
+    AgreementRecorded,
+    ClientAnswered,
+    PlanRescheduled,
+    CalendarChanged,
+    ResponsibilitiesSet,
+    PlanBaselined,
 ):
     unheard(_quiet, FEED)

@@ -123,7 +123,26 @@ class NewTaskForm(TaskForm):
 class EditTaskForm(TaskForm):
     """Only what was changed is sent on, so that a summary's computed dates stay untouched."""
 
+    constraint_type = forms.ChoiceField(
+        label=_("Constraint"), choices=Task.Constraint.choices, required=False
+    )
+    constraint_on = DayField(
+        label=_("Constraint day"),
+        required=False,
+        help_text=_("Rescheduling moves the row only as far as the constraint allows."),
+    )
+    priority = forms.IntegerField(
+        label=_("Priority"),
+        min_value=0,
+        max_value=1000,
+        required=False,
+        help_text=_("0 to 1000; 500 is usual."),
+    )
     contractual = forms.BooleanField(label=_("Promised in the contract"), required=False)
+
+    def clean_constraint_type(self) -> str:
+        """A sender who names none changes none."""
+        return str(self.cleaned_data["constraint_type"] or self.initial.get("constraint_type") or "ASAP")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()

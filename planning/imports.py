@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from planning.models import Task
 from planning.selectors import owners
@@ -40,7 +41,7 @@ COLUMNS = (
     Column("wbs", _("WBS"), longest=60, also=("wbs code", "outline number", "大纲数字")),
     Column("start", _("Start"), kind="day", also=STARTS),
     Column("finish", _("Finish"), kind="day", also=FINISHES),
-    Column("percent", _("Done"), kind="percent", also=SHARES),
+    Column("percent", pgettext_lazy("share", "Done"), kind="percent", also=SHARES),
     Column("owner_id", _("Owner"), kind="choice", choices=owners_by_name, also=OWNERS),
     Column("notes", _("Notes"), longest=10_000, also=("description", "comment", "备注", "描述")),
     Column(

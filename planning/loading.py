@@ -2,7 +2,8 @@
 
 Rows are keyed by the other system's own identifiers (`external_id`), as text. Times are naive, in the
 plan's own wall-clock time; amounts are working minutes. `fields` holds what the file says about a row
-beyond the columns here, as plain JSON values; it is kept with the row and never interpreted.
+beyond the columns here, as plain JSON values; it is kept with the row. Only `reckoning.reading` interprets
+four switches of it.
 """
 
 from collections.abc import Mapping

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from planning.registers import REGISTERS
 from planning.selectors import all_withdrawn_tasks, tasks
 from planning.services import restore_task
+from projects.registers.areas import card
 from projects.registers.doors import open_register
 from records.acts import acts
 from records.kinds import Back, kind
@@ -41,8 +42,51 @@ acts(
         "planning.reach_milestone": _("reported it reached"),
         "planning.add_dependency": _("added a dependency"),
         "planning.remove_dependency": _("removed a dependency"),
+        "planning.derive_demand": _("derived it from the plan"),
         "planning.load_plan": _("imported it"),
+        "planning.link_requirement": _("linked it to a task"),
+        "planning.unlink_requirement": _("took back a link to a task"),
+        "planning.convert_requirement": _("made a deliverable or a task of it"),
+        "planning.price_scope_item": _("priced it"),
+        "planning.set_responsibilities": _("said who does what"),
+        "planning.record_agreement": _("recorded what a stakeholder says"),
+        "planning.ask_signature": _("asked the client to sign"),
+        "planning.keep_signature": _("kept the client’s answer"),
+        "planning.set_baseline": _("made an approved plan the baseline"),
     }
+)
+card(
+    "planning",
+    route="planning_readiness",
+    label=_("Readiness"),
+    icon="checkup-list",
+    policy="planning.view_readiness_items",
+    text=_("What has to be in place, by type, red where it is or will be late."),
+    owns=("planning_derive_demand",),
+)
+card(
+    "planning",
+    route="planning_trace",
+    label=_("Traceability"),
+    icon="route",
+    policy="planning.view_trace",
+    text=_("What becomes of each requirement, and what nobody asked for."),
+    owns=(
+        "planning_unasked",
+        "planning_convert_requirement",
+        "planning_link_requirement",
+        "planning_unlink_requirement",
+        "planning_price_scope_item",
+    ),
+)
+card(
+    "planning",
+    route="planning_responsibilities",
+    label=_("Responsibilities"),
+    icon="users-group",
+    policy="planning.view_responsibilities",
+    text=_("Who does what for each deliverable and process, with one accountable person."),
+    owns=("planning_responsibility", "planning_deliverable_parts", "planning_process_parts"),
 )
 for register in REGISTERS:
     open_register(register)

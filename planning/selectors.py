@@ -6,14 +6,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, DateField, DateTimeField, F, Func, Q, QuerySet, Value
+from django.db.models import Count, DateField, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 
 from planning.calendars import load_calendars
 from planning.engine.calendar import Calendar
-from planning.models import Assignment, Dependency, Plan, Task, TaskBaseline, WorkCalendar
+from planning.models import Assignment, CalendarException, Dependency, Plan, Task, TaskBaseline, WorkCalendar
 from planning.models.tasks import ENDED, TaskQuerySet
 from planning.policies import PLANNERS, visible
+from planning.states import table_of
 from projects.selectors import Project, people_of, roles_by_project
 from tenancy.actors import Actor
 from toolkit.errors import Missing
@@ -82,9 +83,9 @@ def all_withdrawn_tasks(*, actor: Actor) -> QuerySet[Task]:
 
 def task(*, actor: Actor, project: Project, number: int) -> Task:
     """One live row by its number; raises `Missing`."""
-    return _one(
-        tasks(actor=actor, project=project).select_related("project", "owner", "parent"), number=number
-    )
+    found: Task = _one(tasks(actor=actor, project=project).select_related("owner", "parent"), number=number)
+    found.project = project
+    return found
 
 
 def withdrawn_task(*, actor: Actor, project: Project, number: int) -> Task:
@@ -178,6 +179,24 @@ def assignments_of(*, actor: Actor, task: Task) -> QuerySet[Assignment]:
     return rows.select_related("resource").order_by("resource__name", "id")
 
 
+def assigned(*, actor: Actor, project: Project) -> QuerySet[Assignment]:
+    """Who or what works on the live rows of a plan, by row and name."""
+    rows = Assignment.objects.filter(visible(actor), project=project, withdrawn_at__isnull=True)
+    return rows.filter(task__withdrawn_at__isnull=True).order_by("task__number", "resource__name", "id")
+
+
+def steps_of(*, actor: Actor, task: Task) -> list[tuple[str, Any]]:
+    """The steps that the task's state and the actor's roles allow now: verb and word."""
+    return table_of(task.kind).choices(actor, task)
+
+
+def steps_to(*, actor: Actor, task: Task) -> dict[str, str]:
+    """The states that one step leads to now, for this actor: state and step."""
+    allowed = {verb for verb, _word in steps_of(actor=actor, task=task)}
+    rows = [step for step in table_of(task.kind).steps if step.start == task.state]
+    return {step.to: step.verb for step in rows if step.verb in allowed}
+
+
 def owners(*, actor: Actor, project: Project) -> list[tuple[str, str]]:
     """Who may own a task: the project's members, as choices of a form."""
     return [(str(row["person_id"]), row["person__name"]) for row in people_of(actor=actor, project=project)]
@@ -186,6 +205,41 @@ def owners(*, actor: Actor, project: Project) -> list[tuple[str, str]]:
 def calendars_of(*, project: Project) -> QuerySet[WorkCalendar]:
     """The calendars that count in a project: its plan's and the organization's."""
     return WorkCalendar.objects.filter(Q(project=project) | Q(project__isnull=True)).order_by("name")
+
+
+def calendar_of(*, actor: Actor, project: Project, calendar_id: UUID) -> WorkCalendar:
+    """One calendar that counts in a project; raises `Missing`."""
+    found: WorkCalendar = _one(
+        calendars_of(project=project).select_related("project", "base"), pk=calendar_id
+    )
+    return found
+
+
+def calendars(*, actor: Actor, project: Project) -> QuerySet[WorkCalendar]:
+    """The calendars that count in a project: how many `exceptional` entries each has, and whether it is
+    `used` by the plan."""
+    plans = Plan.objects.filter(project=project, calendar_id=OuterRef("pk"))
+    rows = calendars_of(project=project)
+    return rows.annotate(exceptional=Count("exceptions"), used=Exists(plans))
+
+
+def exceptions(*, actor: Actor, calendar: WorkCalendar) -> QuerySet[CalendarException]:
+    """The exceptional days of a calendar, the latest first."""
+    return calendar.exceptions.order_by("-first_on", "name")
+
+
+def exception_of(*, actor: Actor, calendar: WorkCalendar, exception_id: UUID) -> CalendarException:
+    """One entry of a calendar; raises `Missing`."""
+    found: CalendarException = _one(calendar.exceptions.select_related("calendar__project"), pk=exception_id)
+    return found
+
+
+def estimates(*, actor: Actor, project: Project) -> TaskQuerySet:
+    """The open tasks of a plan with their `expected` duration and its `deviation`, in working minutes."""
+    whole = F("optimistic_minutes") + 4 * F("likely_minutes") + F("pessimistic_minutes")
+    rows = tasks(actor=actor, project=project).leaves().open()
+    spread = F("pessimistic_minutes") - F("optimistic_minutes")
+    return rows.annotate(expected=whole / 6, deviation=spread / 6)
 
 
 def project_calendars(*, actor: Actor, project_ids: Collection[UUID]) -> dict[UUID, Calendar]:

@@ -84,6 +84,167 @@ OBJECTIVE = Transitions(
         steps(("achieved", "partly", "not_achieved"), "track", "tracking", AUTHORS, needs_reason=True),
     ),
 )
+STAKEHOLDER = Transitions(
+    "stakeholder",
+    policy="planning.change_stakeholder_state",
+    model="planning.Stakeholder",
+    words={"leave": _("Has left"), "return": _("Is back")},
+    lines=(
+        steps("active", "leave", "left", AUTHORS),
+        steps("left", "return", "active", AUTHORS),
+    ),
+)
+EXPECTATION = Transitions(
+    "expectation",
+    policy="planning.change_expectation_state",
+    model="planning.Expectation",
+    words={
+        "understand": _("Understood"),
+        "meet": _("Met"),
+        "miss": _("Not met"),
+        "reopen": _("Open again"),
+    },
+    lines=(
+        steps("open", "understand", "understood", AUTHORS),
+        steps("understood", "meet", "met", AUTHORS),
+        steps("understood", "miss", "not_met", AUTHORS, needs_reason=True),
+        steps(("understood", "met", "not_met"), "reopen", "open", AUTHORS, needs_reason=True),
+    ),
+)
+# Whoever wrote it does not approve it (`separate` in the registers); the client signs what is approved.
+CHARTER = Transitions(
+    "charter",
+    policy="planning.change_charter_state",
+    model="planning.Charter",
+    words={
+        "submit": _("Submit for approval"),
+        "send_back": _("Back to draft"),
+        "approve": _("Approve"),
+        "supersede": _("Take out of force"),
+    },
+    lines=(
+        steps("draft", "submit", "submitted", AUTHORS),
+        steps("submitted", "send_back", "draft", AUTHORS, needs_reason=True),
+        steps("submitted", "approve", "approved", allow("DH")),
+        steps("approved", "supersede", "superseded", allow("DH"), needs_reason=True),
+    ),
+)
+MANAGEMENT_PLAN = Transitions(
+    "management_plan",
+    policy="planning.change_management_plan_state",
+    model="planning.ManagementPlan",
+    words=CHARTER.words,
+    lines=(
+        steps("draft", "submit", "review", AUTHORS),
+        steps("review", "send_back", "draft", AUTHORS, needs_reason=True),
+        steps("review", "approve", "approved", allow("DH")),
+        steps("approved", "supersede", "superseded", allow("DH"), needs_reason=True),
+    ),
+)
+MANAGER = allow("PM")
+KEEPERS = PLANNERS | allow("AG")
+DELIVERABLE = Transitions(
+    "deliverable",
+    policy="planning.change_deliverable_state",
+    model="planning.Deliverable",
+    words={
+        "start": _("Start"),
+        "check": _("Hand in for the quality check"),
+        "send_back": _("Send back"),
+        "submit": _("Pass the quality check"),
+        "recall": _("Take back"),
+        "ask": _("Ask the client to accept"),
+        "accept": _("Record the client’s acceptance"),
+        "reject": _("Record the client’s rejection"),
+        "rework": _("Rework"),
+    },
+    lines=(
+        steps("planned", "start", "in_progress", KEEPERS),
+        steps("in_progress", "check", "internal_qc", KEEPERS),
+        steps("internal_qc", "send_back", "in_progress", PLANNERS, needs_reason=True),
+        steps("internal_qc", "submit", "submitted", PLANNERS),
+        steps("submitted", "recall", "in_progress", PLANNERS, needs_reason=True),
+        steps("submitted", "ask", "client_review", MANAGER),
+        steps("client_review", "recall", "in_progress", MANAGER, needs_reason=True),
+        steps("client_review", "accept", "accepted", MANAGER, needs_reason=True),
+        steps("client_review", "reject", "rejected", MANAGER, needs_reason=True),
+        steps("rejected", "rework", "in_progress", KEEPERS),
+    ),
+)
+REQUIREMENT = Transitions(
+    "requirement",
+    policy="planning.change_requirement_state",
+    model="planning.Requirement",
+    words={
+        "analyse": _("Analysed"),
+        "agree": _("Agree"),
+        "allocate": _("Allocate"),
+        "deliver": _("Delivered"),
+        "verify": _("Verified"),
+        "accept": _("Accepted"),
+        "reject": _("Reject"),
+        "defer": _("Defer"),
+        "reopen": _("Propose again"),
+    },
+    lines=(
+        steps("proposed", "analyse", "analysed", KEEPERS),
+        steps("analysed", "agree", "agreed", MANAGER),
+        steps("agreed", "allocate", "allocated", PLANNERS),
+        steps("allocated", "deliver", "delivered", KEEPERS),
+        steps("delivered", "verify", "verified", PLANNERS),
+        steps("verified", "accept", "accepted", MANAGER),
+        steps(("proposed", "analysed"), "reject", "rejected", MANAGER, needs_reason=True),
+        steps(("proposed", "analysed", "agreed"), "defer", "deferred", MANAGER, needs_reason=True),
+        steps(
+            ("agreed", "allocated", "delivered", "verified", "rejected", "deferred"),
+            "reopen",
+            "proposed",
+            MANAGER,
+            needs_reason=True,
+        ),
+    ),
+)
+ASSUMPTION = Transitions(
+    "assumption",
+    policy="planning.change_assumption_state",
+    model="planning.Assumption",
+    words={"validate": _("It holds"), "invalidate": _("It does not hold"), "reopen": _("Open again")},
+    lines=(
+        steps("open", "validate", "validated", AUTHORS),
+        steps(("open", "validated"), "invalidate", "invalidated", AUTHORS, needs_reason=True),
+        steps(("validated", "invalidated"), "reopen", "open", AUTHORS, needs_reason=True),
+    ),
+)
+SCOPE_ITEM = Transitions(
+    "scope_item",
+    policy="planning.change_scope_item_state",
+    model="planning.ScopeItem",
+    words={"agree": _("Agree"), "decline": _("Decline"), "reopen": _("Back to draft")},
+    lines=(
+        steps("draft", "agree", "agreed", AUTHORS),
+        steps("draft", "decline", "declined", AUTHORS, needs_reason=True),
+        steps(("agreed", "declined"), "reopen", "draft", AUTHORS, needs_reason=True),
+    ),
+)
+READINESS = Transitions(
+    "readiness",
+    policy="planning.change_readiness_item_state",
+    model="planning.ReadinessItem",
+    words={
+        "begin": _("Under way, on track"),
+        "flag": _("Flag as at risk"),
+        "delay": _("Late"),
+        "finish": _("Ready"),
+        "reopen": _("Open again"),
+    },
+    lines=(
+        steps(("not_started", "at_risk", "late"), "begin", "on_track", AUTHORS),
+        steps(("not_started", "on_track"), "flag", "at_risk", AUTHORS, needs_reason=True),
+        steps(("not_started", "on_track", "at_risk"), "delay", "late", AUTHORS, needs_reason=True),
+        steps(("on_track", "at_risk", "late"), "finish", "ready", AUTHORS),
+        steps("ready", "reopen", "on_track", AUTHORS, needs_reason=True),
+    ),
+)
 SUMMARY = Transitions("summary", model="planning.Task")
 
 

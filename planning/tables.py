@@ -1,6 +1,7 @@
 """Columns of plans; page and export use the same."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from planning.models import Dependency, Task
 from tenancy.walls import Visibility
@@ -82,7 +83,7 @@ class TaskTable(Table):
     start_at = Day(_("Start"), unless=is_point)
     due = Day(_("Finish"), tone=lateness, needs=("state",))
     total_slack_minutes = Duration(_("Slack"), tone=slack_tone, needs=("critical", "state"), priority=3)
-    percent_complete = Percent(_("Done"), decimals=0)
+    percent_complete = Percent(pgettext_lazy("share", "Done"), decimals=0)
     owner = Person(_("Owner"), source="owner__name", priority=3)
     visibility = Badge(_("Visibility"), mapping=SHARED, priority=2, sort=False, silent=True)
     actions = Actions(
@@ -192,7 +193,7 @@ class TaskFacts(Table):
     due = Day(_("Finish"), tone=lateness, needs=("state",))
     promised = Day(_("Promised"))
     duration_minutes = Duration(_("Work days"), unless=is_point)
-    percent_complete = Percent(_("Done"), decimals=0, unless=is_point)
+    percent_complete = Percent(pgettext_lazy("share", "Done"), decimals=0, unless=is_point)
     actual_start_at = Day(_("Actual start"), unless=is_point)
     actual_finish_at = Day(_("Actual finish"))
     deadline_at = Day(_("Deadline"))

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from planning.selectors import milestones
 from projects.selectors import Health, health, projects, sows, with_report, with_stages
+from projects.stages import gate_marks
 from records.selectors import shared_comments, shared_files
 from tenancy.actors import Actor
 from tenancy.selectors import clients
@@ -24,7 +25,7 @@ PROJECT_FIELDS = ("id", "key", "name", "name_zh", "stage", "state", "zone")
 MILESTONE_FIELDS = ("project_id", "number", "name", "state", "due", "promised", "actual_finish_at")
 CLIENT_FIELDS = ("name", "name_zh")
 # Beside the columns: the last status that was shared, and on which day each stage began.
-STANDING = ("status_days", "report", "stages")
+STANDING = ("status_days", "report", "stages", "gates")
 SOW_FIELDS = ("code", "title", "title_zh")
 COMMENT_FIELDS = ("author_name", "created_at", "text", "entry__key", "entry__title", "entry__title_zh")
 FILE_FIELDS = ("id", "name", "icon", "size", "edition", "created_at", "entry__title", "entry__title_zh")
@@ -58,6 +59,7 @@ class SharedProject:
     milestones: tuple[Milestone, ...]
     health: Health = field(default_factory=lambda: Health("grey"))
     stages: Mapping[str, date] = field(default_factory=dict)
+    gates: Mapping[str, str] = field(default_factory=dict)
 
 
 def shared_projects(*, actor: Actor, key: str | None = None) -> list[SharedProject]:
@@ -117,7 +119,8 @@ def _project(actor: Actor, row: dict[str, Any], rows: list[dict[str, Any]]) -> S
     days = {one["stage"]: date.fromisoformat(one["day"]) for one in row["stages"]}
     stated = health(report=row["report"], proposed="grey", status_days=row["status_days"], now=actor.now)
     today = actor.today(row["zone"])
-    return SharedProject(row["id"], **facts, today=today, milestones=mine, health=stated, stages=days)
+    shown: dict[str, Any] = {"health": stated, "stages": days, "gates": gate_marks(row["gates"], as_of=today)}
+    return SharedProject(row["id"], **facts, today=today, milestones=mine, **shown)
 
 
 def shared_sows(*, actor: Actor) -> list[dict[str, str]]:

@@ -72,7 +72,7 @@ def sheet(project: SharedProject) -> Sheet:
         stage=str(STAGES[project.stage]),
         status=project.health.stated or overall([judgement.status for _one, judgement in judged]),
         stated=stated(project),
-        stages=stage_line(project.stage, project.stages, as_of=project.today),
+        stages=stage_line(project.stage, project.stages, as_of=project.today, gates=project.gates),
         sentence=sentence(project, judged),
         today=project.today,
         zone=project.zone,

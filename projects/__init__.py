@@ -10,8 +10,8 @@ ProcessAdded, ProcessChanged, ProcessStateChanged, SiteAdded, SiteChanged, SiteS
 ProgrammeChanged, ProgrammeStateChanged, EngagementAdded, EngagementChanged, EngagementAmended,
 EngagementStateChanged, EngagementExpiring, SowAdded, SowVersionBegun, SowVersionWritten,
 SowVersionStateChanged, SowShared, SowUnshared, ProjectRequested, RequestChanged, RequestStateChanged,
-RequestOpened, RecordAdded, RecordChanged, RecordStateChanged, RecordShared, RecordUnshared, RecordWithdrawn,
-RecordRestored.
+RequestOpened, GatesSetUp, EvidenceGiven, GateDecided, WaiverSettled, RecordAdded, RecordChanged,
+RecordStateChanged, RecordGiven, RecordShared, RecordUnshared, RecordWithdrawn, RecordRestored.
 Hears: InvitationAccepted, PersonLeft.
 
 Offers to the rooms above, beside `selectors`, `services` and `events`: `gates` (what has to be true before a

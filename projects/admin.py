@@ -2,8 +2,11 @@
 
 from django.contrib import admin
 
+from projects.gate_registers import REGISTERS
 from projects.models import (
     Engagement,
+    GateDecision,
+    GateEvidence,
     IntakeRequest,
     Process,
     Programme,
@@ -14,6 +17,7 @@ from projects.models import (
     SowVersion,
     StatusReport,
 )
+from projects.registers.doors import show_in_admin
 from tenancy.admin import TenantAdmin
 
 
@@ -94,3 +98,21 @@ class StatusReportAdmin(TenantAdmin):
     list_select_related = ("project", "confirmed_by")
     list_filter = ("overall", "visibility")
     search_fields = ("project__key",)
+
+
+for register in REGISTERS:
+    show_in_admin(register)
+
+
+@admin.register(GateDecision)
+class GateDecisionAdmin(TenantAdmin):
+    list_display = ("gate", "outcome", "decided_by", "created_at", "fingerprint")
+    list_select_related = ("gate", "decided_by")
+    list_filter = ("outcome",)
+
+
+@admin.register(GateEvidence)
+class GateEvidenceAdmin(TenantAdmin):
+    list_display = ("criterion", "met", "given_by", "created_at")
+    list_select_related = ("criterion", "given_by")
+    list_filter = ("met",)

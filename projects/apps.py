@@ -17,3 +17,4 @@ class ProjectsConfig(AppConfig):
             for plug in ("gates", "statuses"):
                 if room != self.name and find_spec(f"{room}.{plug}"):
                     import_module(f"{room}.{plug}")
+        import_module("projects.statuses")

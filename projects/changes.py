@@ -10,7 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from notifications.changes import About, offer
 from projects import events
-from projects.models import Engagement, IntakeRequest, Process, Programme, Project, Site, Sow
+from projects.models import (
+    Engagement,
+    GateCriterion,
+    GateWaiver,
+    IntakeRequest,
+    Process,
+    Programme,
+    Project,
+    Site,
+    Sow,
+    StageGate,
+)
 from tenancy.selectors import organization_ref
 
 
@@ -68,6 +79,17 @@ programme = record_at("api_projects_programme", Programme, attrgetter("programme
 engagement = record_at("api_projects_engagement", Engagement, attrgetter("engagement_id"), engagement="code")
 sow = record_at("api_projects_sow", Sow, attrgetter("sow_id"), sow="code")
 request = record_at("api_projects_request", IntakeRequest, attrgetter("request_id"), asked="number")
+gate = record_at("api_projects_gate", StageGate, attrgetter("gate_id"), key="project__key", number="number")
+criterion = record_at(
+    "api_projects_gate_criterion",
+    GateCriterion,
+    attrgetter("criterion_id"),
+    key="project__key",
+    number="number",
+)
+waiver = record_at(
+    "api_projects_gate_waiver", GateWaiver, attrgetter("waiver_id"), key="project__key", number="number"
+)
 OFFERED: tuple[tuple[str, Callable[[Any], About | None], dict[Any, Any]], ...] = (
     (
         "projects.view_project",
@@ -87,6 +109,10 @@ OFFERED: tuple[tuple[str, Callable[[Any], About | None], dict[Any, Any]], ...] =
             events.ProcessStateChanged: _("Process in another state"),
         },
     ),
+    ("projects.view_gates", project, {events.GatesSetUp: _("Stage gates set up")}),
+    ("projects.view_gates", gate, {events.GateDecided: _("Stage gate decided")}),
+    ("projects.view_gate_criteria", criterion, {events.EvidenceGiven: _("Evidence given for a gate")}),
+    ("projects.view_gate_waivers", waiver, {events.WaiverSettled: _("Waiver of a criterion settled")}),
     (
         "projects.view_sites",
         site,

@@ -325,6 +325,41 @@ class RequestOpened(ProjectEvent):
     request_id: UUID
 
 
+@fact
+@dataclass(frozen=True)
+class GatesSetUp(ProjectEvent):
+    """The gates that a project lacked were made. `codes`: which, comma-separated."""
+
+    codes: str
+
+
+@fact
+@dataclass(frozen=True)
+class EvidenceGiven(ProjectEvent):
+    """Somebody showed that a criterion of a gate is met, or that it is not."""
+
+    criterion_id: UUID
+    met: bool
+
+
+@fact
+@dataclass(frozen=True)
+class GateDecided(ProjectEvent):
+    """A gate was decided on: go, conditional go, no go or deferred."""
+
+    gate_id: UUID
+    outcome: str
+
+
+@fact
+@dataclass(frozen=True)
+class WaiverSettled(ProjectEvent):
+    """A waiver was granted by both sides, or refused."""
+
+    waiver_id: UUID
+    state: str
+
+
 FEED = "read from the event log by webhooks and the changes feed; no reaction inside the house yet"
 for _quiet in (
     ProjectCreated,
@@ -360,5 +395,6 @@ for _quiet in (
     SowUnshared,
     RequestChanged,
     RequestOpened,
+    *(GatesSetUp, EvidenceGiven, WaiverSettled),
 ):
     unheard(_quiet, FEED)

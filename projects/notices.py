@@ -8,12 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from notifications.notices import Letter, notice
-from projects.events import EngagementExpiring, ProjectRequested, RequestStateChanged
-from projects.models import Engagement, IntakeRequest
-from projects.selectors import engagements, requests
+from projects.events import EngagementExpiring, GateDecided, ProjectRequested, RequestStateChanged
+from projects.models import Engagement, IntakeRequest, StageGate
+from projects.registers import notices as of_registers
+from projects.selectors import engagements, people_of, requests
+from projects.selectors.gates import gates
 from tenancy.actors import Actor, system
 from tenancy.selectors import members, organization_ref
 
+__all__ = ["of_registers"]
 HEADS = ("DH",)
 DECIDED = (IntakeRequest.State.APPROVED, IntakeRequest.State.DECLINED, IntakeRequest.State.OPENED)
 
@@ -77,6 +80,34 @@ def request_decided(event: RequestStateChanged) -> Letter | None:
     if found is None or event.after not in DECIDED or not found.requester_id:
         return None
     return _letter(event, found, [found.requester_id], "request_decided", _("You asked for this project."))
+
+
+@notice(
+    GateDecided,
+    rule="gate_decided",
+    subject=_("Decisions on stage gates"),
+    audience=_("The project’s members"),
+)
+def gate_decided(event: GateDecided) -> Letter | None:
+    """To everybody who works on the project today."""
+    actor = system("letter about a gate")
+    found = gates(actor=actor).select_related("project").filter(pk=event.gate_id).first()
+    if found is None or found.state != event.outcome:
+        return None
+    project = found.project
+    told = {"key": project.key, "project": project.name, "code": found.code, "name": found.title}
+    return Letter(
+        people=[row["person_id"] for row in people_of(actor=actor, project=project)],
+        template="projects/mail/gate_decided",
+        link=_address(event, "projects_gate", key=project.key, number=found.number),
+        subject_kind="projects.StageGate",
+        subject_id=found.pk,
+        version=found.version,
+        why=_("You work on this project."),
+        context={**told, "state": StageGate.State(found.state).label, "reason": found.decision},
+        project=project.pk,
+        project_name=project.name,
+    )
 
 
 def _letter(event: Any, found: IntakeRequest, people: list[UUID], template: str, why: Any) -> Letter:

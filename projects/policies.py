@@ -6,12 +6,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import ProjectMember
+from projects.registers.policies import register_policies
 from tenancy.actors import Actor
 from tenancy.rules import CLIENT_ROLES, ORGANIZATION_WIDE, PLATFORM, Grant, allow, grant, register
 from tenancy.walls import Visibility
 
 READERS = allow("TA", "DH", "PM", "TL", "AG", "QA", "WF", "FI", "AU", "platform")
 MANAGERS = allow("DH", "PM")
+MANAGERS_ONLY = allow("PM")
+GATE_READERS = allow("DH", "PM", "TL", "QA", "WF", "FI", "AU", "platform")
 HEADS = allow("DH")
 KEEPERS = allow("TA", "DH")
 WRITERS = allow("DH", "PM", "FI")
@@ -69,9 +72,48 @@ OF_PROJECT: dict[str, Grant | frozenset[str]] = {
     "change_process_state": grant(_("Change the state of a process"), MANAGERS),
     "share_process": grant(_("Share a process with the client"), MANAGERS),
 }
+OF_GATES: dict[str, Grant | frozenset[str]] = {
+    "set_up_gates": grant(_("Set up the stage gates of a project"), MANAGERS_ONLY),
+    "give_evidence": grant(_("Give evidence for a gate"), MANAGERS_ONLY),
+    "settle_waiver": allow(),  # the house itself, when both sides have decided
+    **register_policies(
+        "gate",
+        "gates",
+        _("stage gates"),
+        view=GATE_READERS,
+        write=MANAGERS_ONLY,
+        step=MANAGERS,
+        share=MANAGERS_ONLY,
+    ),
+    **register_policies(
+        "gate_criterion",
+        "gate_criteria",
+        _("criteria of gates"),
+        view=GATE_READERS,
+        write=MANAGERS_ONLY,
+        stateless=True,
+    ),
+    **register_policies(
+        "gate_waiver",
+        "gate_waivers",
+        _("waivers of criteria"),
+        view=GATE_READERS,
+        write=MANAGERS_ONLY,
+        stateless=True,
+    ),
+    **register_policies(
+        "gate_condition",
+        "gate_conditions",
+        _("conditions of gates"),
+        view=GATE_READERS,
+        write=MANAGERS,
+        share=MANAGERS_ONLY,
+    ),
+}
 POLICIES = {
     **register("projects", OF_ORGANIZATION, project=False),
     **register("projects", OF_PROJECT),
+    **register("projects", OF_GATES),
 }
 
 

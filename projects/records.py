@@ -5,11 +5,17 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from projects.models import IntakeRequest, Sow
+from projects.gate_registers import REGISTERS
+from projects.models import GateWaiver, IntakeRequest, Sow
+from projects.registers.areas import card
+from projects.registers.doors import open_register
 from projects.selectors import engagements, processes, programmes, projects, requests, sites, sows
-from projects.services import grant_request, grant_sow, refuse_request, refuse_sow
-from records.approving import Measure, approvable, decision, decision_of
+from projects.services import grant_cancelling, grant_request, grant_sow, refuse_request, refuse_sow
+from projects.services.waivers import ASKED, grant_waiver, refuse_waiver
+from records.acts import acts
+from records.approving import CHANGE, GENERAL, Measure, approvable, decision, decision_of
 from records.kinds import kind
+from records.matrix import SPONSOR, Band
 from toolkit.links import Link
 
 kind(
@@ -93,6 +99,11 @@ def size(request: IntakeRequest) -> Measure:
     return Measure(request.value, request.currency)
 
 
+def asked_of_both(waiver: GateWaiver) -> dict[str, Any]:
+    """What both sides are asked about."""
+    return {name: getattr(waiver, name) for name in sorted(ASKED)}
+
+
 # By the house's own matrix, delivery heads decide, as on new projects.
 decision("sow", _("Statement of work"), bands=decision_of("intake").bands)
 approvable(
@@ -110,4 +121,46 @@ approvable(
     measure=size,
     on_granted=grant_request,
     on_refused=refuse_request,
+)
+
+# Naming one kind of decision would leave out those that any record may be asked about.
+for _usual in (GENERAL, CHANGE):
+    approvable("projects.Project", decision=_usual)
+# Whoever manages it asks; by the house's own matrix, delivery heads decide, as on new projects.
+decision("cancel", _("Cancelling the project"), bands=decision_of("intake").bands)
+approvable(
+    "projects.Project",
+    decision="cancel",
+    content=lambda project: {"state": project.state},
+    on_granted=grant_cancelling,
+)
+
+for register in REGISTERS:
+    open_register(register)
+# Both sides waive, whatever it is worth.
+decision("gate_waiver", _("Waiver of a criterion"), bands=(Band(None, None, ("DH", SPONSOR)),))
+approvable(
+    "projects.GateWaiver",
+    decision="gate_waiver",
+    authors=lambda waiver: [waiver.made_by_id],
+    content=asked_of_both,
+    on_granted=grant_waiver,
+    on_refused=refuse_waiver,
+)
+acts(
+    {
+        "projects.set_up_gates": _("set it up"),
+        "projects.give_evidence": _("gave evidence"),
+        "projects.ask_sow_signature": _("sent it to be signed"),
+        "projects.settle_waiver": _("settled it, as both sides decided"),
+    }
+)
+card(
+    "planning",
+    route="projects_gate_tracker",
+    label=_("Gate tracker"),
+    icon="flag",
+    policy="projects.view_gates",
+    text=_("All eight gates with their days, their state and what is missing."),
+    owns=("projects_set_up_gates", "projects_gate_evidence"),
 )

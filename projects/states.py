@@ -145,3 +145,39 @@ REQUEST = Transitions(
         steps(("declined", "approved"), "reconsider", "triage", APPROVERS, needs_reason=True),
     ),
 )
+
+GATE = Transitions(
+    "gate",
+    policy="projects.change_gate_state",
+    model="projects.StageGate",
+    words={
+        "collect": _("Collect evidence"),
+        "submit": _("Submit for review"),
+        "send_back": _("Send back for evidence"),
+        "go": _("Go"),
+        "go_with_conditions": _("Go, with conditions"),
+        "stop": _("No go"),
+        "defer": _("Defer"),
+        "take_up": _("Collect evidence again"),
+    },
+    lines=(
+        steps("scheduled", "collect", "evidence", MANAGERS),
+        steps("evidence", "submit", "review", MANAGERS),
+        steps("review", "send_back", "evidence", MANAGERS, needs_reason=True),
+        steps("review", "go", "go", APPROVERS),
+        steps("review", "go_with_conditions", "conditional_go", APPROVERS, needs_reason=True),
+        steps("review", "stop", "no_go", APPROVERS, needs_reason=True),
+        steps(("scheduled", "evidence", "review"), "defer", "deferred", APPROVERS, needs_reason=True),
+        steps(("no_go", "deferred"), "take_up", "evidence", MANAGERS),
+    ),
+)
+GATE_CONDITION = Transitions(
+    "gate_condition",
+    policy="projects.change_gate_condition_state",
+    model="projects.GateCondition",
+    words={"meet": _("Met"), "reopen": _("Open it again")},
+    lines=(
+        steps("open", "meet", "met", MANAGERS),
+        steps("met", "reopen", "open", MANAGERS, needs_reason=True),
+    ),
+)

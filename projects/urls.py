@@ -4,12 +4,17 @@ from django.urls import path
 
 from projects.api import bulk as bulk_api
 from projects.api import contracts as contract_api
+from projects.api import gates as gate_api
 from projects.api import intake as intake_api
 from projects.api import members as member_api
 from projects.api import projects as api_of_projects
 from projects.api import records as record_api
+from projects.gate_registers import CONDITIONS, CRITERIA, GATES, REGISTERS, WAIVERS
+from projects.registers.doors import api_of, workspace_of
 from projects.views import (
+    areas,
     contracts,
+    gates,
     health,
     intake,
     members,
@@ -30,6 +35,8 @@ VERSION, API_VERSION = f"{SOW}v<int:edition>/", f"{SOW}versions/<int:edition>/"
 of_projects = [
     path("projects/", projects.ProjectList.as_view(), name="projects_list"),
     path("projects/add/", projects.AddProject.as_view(), name="projects_add"),
+    path(f"{PROJECT}planning/", areas.PlanningArea.as_view(), name="projects_planning"),
+    path(f"{PROJECT}schedule/", areas.ControlArea.as_view(), name="projects_control"),
     path(f"{PROJECT}settings/", projects.ProjectSettings.as_view(), name="projects_settings"),
     path(f"{PROJECT}edit/", projects.EditProject.as_view(), name="projects_edit"),
     path(f"{PROJECT}stage/", projects.SetStage.as_view(), name="projects_stage"),
@@ -91,11 +98,27 @@ of_contracts = [
     path(VERSION, sows.SowVersionPage.as_view(), name="projects_sow_version"),
     path(f"{VERSION}against/v<int:older>/", sows.SowChanges.as_view(), name="projects_sow_changes"),
     path(f"{VERSION}write/", sows.WriteSow.as_view(), name="projects_write_sow"),
+    path(f"{VERSION}signature/", sows.AskSowSignature.as_view(), name="projects_ask_sow_signature"),
     path(f"{VERSION}state/", sows.ChangeSowState.as_view(), name="projects_sow_state"),
     path(f"{VERSION}prices/add/", sows.AddPrice.as_view(), name="projects_add_price"),
     path(f"{VERSION}prices/<uuid:price>/remove/", sows.RemovePrice.as_view(), name="projects_remove_price"),
 ]
-workspace = [*of_projects, *of_organization, *of_contracts]
+GATE_PAGES = {"": gates.GatePage}
+CRITERION_PAGES = {"": gates.CriterionPage, "add": gates.AddToGate}
+of_gates = [
+    path(f"{PROJECT}gate-tracker/", gates.GateTracker.as_view(), name="projects_gate_tracker"),
+    path(f"{PROJECT}gate-tracker/set-up/", gates.SetUpGates.as_view(), name="projects_set_up_gates"),
+    path(
+        f"{PROJECT}gate-criteria/<int:number>/evidence/",
+        gates.GiveEvidence.as_view(),
+        name="projects_gate_evidence",
+    ),
+    *workspace_of(GATES, **GATE_PAGES),
+    *workspace_of(CRITERIA, **CRITERION_PAGES),
+    *workspace_of(WAIVERS, add=gates.AddToGate),
+    *workspace_of(CONDITIONS, add=gates.AddToGate),
+]
+workspace = [*of_gates, *of_projects, *of_organization, *of_contracts]
 
 api_projects = [
     path("projects/", api_of_projects.ProjectsEndpoint.as_view(), name="api_projects_list"),
@@ -168,6 +191,11 @@ api_contracts = [
     path(f"{SOW}unshare/", contract_api.UnshareSowEndpoint.as_view(), name="api_projects_unshare_sow"),
     path(f"{SOW}versions/", contract_api.VersionsEndpoint.as_view(), name="api_projects_sow_versions"),
     path(API_VERSION, contract_api.VersionEndpoint.as_view(), name="api_projects_sow_version"),
+    path(
+        f"{API_VERSION}signature/",
+        contract_api.VersionSignatureEndpoint.as_view(),
+        name="api_projects_ask_sow_signature",
+    ),
     path(f"{API_VERSION}state/", contract_api.VersionStateEndpoint.as_view(), name="api_projects_sow_state"),
     path(f"{API_VERSION}items/", contract_api.ItemsEndpoint.as_view(), name="api_projects_sow_items"),
     path(f"{API_VERSION}prices/", contract_api.PricesEndpoint.as_view(), name="api_projects_prices"),
@@ -177,4 +205,23 @@ api_contracts = [
         name="api_projects_remove_price",
     ),
 ]
-api = [*api_projects, *api_organization, *api_contracts]
+api_gates = [
+    path(f"{PROJECT}gates/set-up/", gate_api.SetUpGatesEndpoint.as_view(), name="api_projects_set_up_gates"),
+    path(
+        f"{PROJECT}gates/<int:number>/decisions/",
+        gate_api.DecisionsEndpoint.as_view(),
+        name="api_projects_gate_decisions",
+    ),
+    path(
+        f"{PROJECT}gate-criteria/<int:number>/evidence/",
+        gate_api.EvidenceEndpoint.as_view(),
+        name="api_projects_gate_evidence",
+    ),
+    path(
+        f"{PROJECT}gate-criteria/<int:number>/evidence/give/",
+        gate_api.GiveEvidenceEndpoint.as_view(),
+        name="api_projects_give_evidence",
+    ),
+    *(address for register in REGISTERS for address in api_of(register)),
+]
+api = [*api_gates, *api_projects, *api_organization, *api_contracts]

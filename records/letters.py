@@ -15,6 +15,7 @@ from tenancy.listeners import handling
 from tenancy.selectors import history, organization_ref
 from toolkit.markdown import plain
 
+OWNED = _("The record is yours now.")
 WATCHER, NAMED = _("You watch this record, or own it."), _("The comment names you.")
 EXCERPT = 400
 
@@ -64,6 +65,19 @@ def moved(*, entry_id: UUID, before: str, after: str) -> Letter | None:
     version = int(fact.occurred_at.timestamp())
     about = {"template": "records/mail/moved", "why": WATCHER, "link": address(entry, "records_open")}
     return letter(entry, readers, words, version=version, **about)
+
+
+def given(*, entry_id: UUID, owner_id: UUID) -> Letter | None:
+    """That a record is somebody's, to her; None once it is in other hands, or is not hers to read."""
+    actor, fact = system("letter about a record"), handling()
+    entry = entries(actor=actor).filter(pk=entry_id, withdrawn=False).first()
+    if entry is None or fact is None or fact.occurred_at is None:
+        return None
+    people = [owner_id] if owner_of(actor=actor, entry=entry) == owner_id else []
+    readers = readers_among(actor=actor, entry_id=entry_id, people_ids=people)
+    version = int(fact.occurred_at.timestamp())
+    about = {"template": "records/mail/given", "why": OWNED, "link": address(entry, "records_open")}
+    return letter(entry, readers, {}, version=version, **about)
 
 
 def letter(entry: Entry, people: list[UUID], context: dict[str, Any], **more: Any) -> Letter | None:

@@ -2,6 +2,11 @@
 
 import logging
 from datetime import UTC, datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.core.cache import cache
+from redis.exceptions import RedisError
 
 from records.services.approvals_keeping import close_overtaken, remind_of_approvals
 from records.services.asks import warn_of_asks
@@ -10,8 +15,10 @@ from records.services.once import forget_sent_forms as drop_sent_forms
 from records.services.search import index_entries as read_entries
 from tenancy.actors import system
 from tenancy.tasks import for_each_organization, sweep_task, tenant_task
+from tenancy.tasks import ring as dispatcher
 from toolkit.files.uploads import remove_broken_uploads
 
+READ_AFTER = 1  # second
 log = logging.getLogger(__name__)
 
 
@@ -19,6 +26,25 @@ log = logging.getLogger(__name__)
 def index_entries() -> int:
     """Let search read the entries that changed."""
     return read_entries(actor=system("search entries"))
+
+
+def rung(organization_id: UUID) -> str:
+    """Where it is noted that search is about to read, and has not begun yet."""
+    return f"search.rung.{organization_id}"
+
+
+def ring(organization_id: UUID) -> None:
+    """The bell of `verbs.publish` (settings.MILEPOST_BELL): facts are handed out, and search reads on.
+
+    The reader begins when the note has run out, so what is committed later rings again: however many facts
+    there are, search reads once a second.
+    """
+    dispatcher(organization_id)
+    try:
+        if cache.add(rung(organization_id), 1, timeout=READ_AFTER):
+            index_entries.apply_async(organization_id=organization_id, retry=False, countdown=READ_AFTER)
+    except (*settings.MILEPOST_BROKER_ERRORS, RedisError) as error:
+        log.warning("reader not woken, the sweep will find the entries: %s", error)
 
 
 @sweep_task

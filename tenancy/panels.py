@@ -1,4 +1,4 @@
-"""Socket: lists that rooms above show on a person's or a client's page.
+"""Socket: lists that rooms above show on a person's, a client's or a task's page.
 
 A room's `panels.py` registers functions that take the actor, the record and the page's reader; they run
 inside the page, under its rights:
@@ -18,7 +18,7 @@ from toolkit.reading import Reader
 from toolkit.tables.table import Shown
 
 Show = Callable[..., "Panel | None"]
-KINDS = ("person", "client")
+KINDS = ("person", "client", "task")
 _panels: dict[str, list[Show]] = {kind: [] for kind in KINDS}
 
 

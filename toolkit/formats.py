@@ -158,6 +158,11 @@ def unit(value: Number, per: int, en: str, zh: str, language: str | None) -> str
     return number(int(amount) if amount == int(amount) else amount) + (zh if is_chinese(language) else en)
 
 
+def hours(minutes: int | None) -> str:
+    """Minutes as hours to the hundredth: 90 is 1.5; nothing is "–"."""
+    return f"{minutes / 60:.2f}".rstrip("0").rstrip(".") if minutes else "–"
+
+
 def percent(numerator: Number | None, denominator: Number | None = 100, *, decimals: int = 1) -> str:
     """A ratio as a percentage: (948, 1000) -> "94.8%". With one argument the value is in percent already."""
     if numerator is None or not denominator:

@@ -6,10 +6,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from allauth.account.models import EmailAddress
 
 from config.demo.backbone import add_backbone
+from config.demo.baselines import add_baselines
+from config.demo.changes import add_changes
+from config.demo.charter import add_charters
 from config.demo.files import attach_examples
+from config.demo.gates import add_gates
 from config.demo.jobs import export_the_plan
 from config.demo.letters import load_letters
 from config.demo.lists import keep_lists
+from config.demo.objectives import add_objectives
 from config.demo.people import (
     HARBOURLIGHT,
     MERIDIAN,
@@ -19,8 +24,11 @@ from config.demo.people import (
     DemoPerson,
 )
 from config.demo.plans import MERIDIAN_PROJECTS, RIVAL_PROJECTS, DemoProject, parsed, plan_rows
+from config.demo.progress import add_progress
 from config.demo.questions import ask_around
 from config.demo.rights import add_rights
+from config.demo.scheduling import add_schedules
+from config.demo.scope import add_scope
 from config.demo.talk import talk
 from config.demo.webhooks import tell_other_systems
 from kpis.services import roll_up
@@ -72,6 +80,14 @@ def load_demo() -> None:
             ask_around(organization.slug)
             attach_examples(organization.slug)
             talk(organization.slug)
+            add_objectives(organization.slug)
+            add_charters(organization.slug)
+            add_schedules(organization.slug)
+            add_scope(organization.slug)
+            add_gates(organization.slug)
+            add_baselines(organization.slug)
+            add_changes(organization.slug)
+            add_progress(organization.slug)
             keep_lists(organization.slug)
             load_letters(actor)
             export_the_plan(organization.slug)

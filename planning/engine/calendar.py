@@ -98,6 +98,11 @@ class Calendar:
         own = self._special.get(day)
         return self.base.special(day) if own is None and self.base else own
 
+    @property
+    def exceptional(self) -> set[date]:
+        """The days that are exceptions, those of the base included."""
+        return {*self._special, *(self.base.exceptional if self.base else ())}
+
     def minutes(self, day: date) -> int:
         """How many minutes of a day count."""
         return sum(end - start for start, end in self.spans(day))

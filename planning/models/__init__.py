@@ -1,19 +1,46 @@
 """Tables of planning."""
 
 from planning.models.calendars import CalendarException, WorkCalendar
+from planning.models.charter import Charter, ManagementPlan
 from planning.models.objectives import Objective
 from planning.models.plan import MilestoneAlert, Plan, TaskBaseline
+from planning.models.readiness import DemandLine, ReadinessItem, ReadinessQuerySet
 from planning.models.resources import Assignment, PlanResource
+from planning.models.responsibilities import Responsibility
+from planning.models.scope import (
+    Assumption,
+    Deliverable,
+    Requirement,
+    RequirementTask,
+    ScopeItem,
+    ScopePrice,
+)
+from planning.models.stakeholders import Expectation, ObjectiveAgreement, Stakeholder
 from planning.models.tasks import Dependency, Task
 
 __all__ = [
     "Assignment",
+    "Assumption",
     "CalendarException",
+    "Charter",
+    "Deliverable",
+    "DemandLine",
     "Dependency",
+    "Expectation",
+    "ManagementPlan",
     "MilestoneAlert",
     "Objective",
+    "ObjectiveAgreement",
     "Plan",
     "PlanResource",
+    "ReadinessItem",
+    "ReadinessQuerySet",
+    "Requirement",
+    "RequirementTask",
+    "Responsibility",
+    "ScopeItem",
+    "ScopePrice",
+    "Stakeholder",
     "Task",
     "TaskBaseline",
     "WorkCalendar",

@@ -9,7 +9,10 @@ from tenancy.walls import ProjectRecord, TenantForeignKey
 
 
 class Plan(Sourced, ProjectRecord):
-    """One per project: its calendar, its dates, the next task number, and what a plan file said of itself."""
+    """One per project: its calendar, its dates, the next task number, and what a plan file said of itself.
+
+    `settled`: nothing that decides dates has changed since the plan was last computed.
+    """
 
     calendar = TenantForeignKey(
         "planning.WorkCalendar",
@@ -23,6 +26,7 @@ class Plan(Sourced, ProjectRecord):
     status_on = models.DateField(_("status date"), null=True, blank=True)
     next_number = models.PositiveIntegerField(default=1, editable=False)
     outline_digest = models.CharField(max_length=32, blank=True, editable=False)
+    settled = models.BooleanField(default=True, editable=False)
     loaded_at = models.DateTimeField(_("imported"), null=True, editable=False)
 
     class Meta:

@@ -191,6 +191,24 @@ class Task(Sourced, Withdrawable, ProjectRecord):
                 ),
             ),
             models.CheckConstraint(
+                condition=Q(
+                    optimistic_minutes__isnull=True,
+                    likely_minutes__isnull=True,
+                    pessimistic_minutes__isnull=True,
+                )
+                | Q(
+                    optimistic_minutes__lte=F("likely_minutes"),
+                    likely_minutes__lte=F("pessimistic_minutes"),
+                    optimistic_minutes__isnull=False,
+                    likely_minutes__isnull=False,
+                    pessimistic_minutes__isnull=False,
+                ),
+                name="planning_task_estimates",
+                violation_error_message=_(
+                    "Give all three estimates, from the optimistic to the pessimistic, or none."
+                ),
+            ),
+            models.CheckConstraint(
                 condition=Q(percent_complete__lte=100),
                 name="planning_task_percent",
                 violation_error_message=_("Write the progress as a number from 0 to 100."),

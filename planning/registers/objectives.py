@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from planning.models import Objective
+from planning.models import Objective, ObjectiveAgreement
 from planning.states import OBJECTIVE
 from projects.registers.declared import Register
 from projects.registers.forms import (
@@ -32,6 +32,15 @@ class NotSmart(DomainError):
 
     code = "not_smart"
     message = _("%(key)s cannot be agreed yet. Fill in: %(missing)s.")
+
+
+class StakeholderDisagrees(DomainError):
+    """Whoever can stop the project has said no."""
+
+    code = "stakeholder_disagrees"
+    message = _(
+        "%(key)s cannot be agreed while %(names)s disagrees. Talk to them and record what they say then."
+    )
 
 
 class ServesSecondary(BadInput):
@@ -113,6 +122,20 @@ def must_be_smart(*, actor: Actor, subject: Objective, step: str) -> None:
         raise NotSmart(key=subject.key, missing=", ".join(missing))
 
 
+def nobody_powerful_is_against(*, actor: Actor, subject: Objective, step: str) -> None:
+    """The last word of each stakeholder with power 4 or 5 is not "disagree"."""
+    against = ObjectiveAgreement.objects.against().filter(objective=subject).order_by("stakeholder__number")
+    names = list(against.values_list("stakeholder__title", flat=True))
+    if names:
+        raise StakeholderDisagrees(key=subject.key, names=", ".join(names))
+
+
+def may_be_agreed(*, actor: Actor, subject: Objective, step: str) -> None:
+    """It can be measured, and nobody who could stop it is against it."""
+    must_be_smart(actor=actor, subject=subject, step=step)
+    nobody_powerful_is_against(actor=actor, subject=subject, step=step)
+
+
 def serves_a_primary(
     *, actor: Actor, project: Any, subject: Objective | None, values: dict[str, Any]
 ) -> None:
@@ -141,6 +164,9 @@ OBJECTIVES = Register(
     states=OBJECTIVE,
     order=("level", "number"),
     rules=(serves_a_primary,),
-    before={"agree": must_be_smart},
+    before={"agree": may_be_agreed},
     related=("parent",),
+    due="due_on",
+    ended=frozenset({"achieved", "partly", "not_achieved"}),
+    template="planning/objective.html",
 )

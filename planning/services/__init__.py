@@ -1,19 +1,31 @@
 """Verbs of planning: the only place that writes plans."""
 
+from planning.circles import LinkCircular
+from planning.services.acceptance import deem_accepted
 from planning.services.alerts import (
     raise_milestones_due_soon,
     raise_overdue_milestones,
     raise_slipped_milestones,
     slip_step,
 )
+from planning.services.baselines import set_baseline
 from planning.services.bulk import add_tasks
-from planning.services.links import (
-    LinkCircular,
-    LinkElsewhere,
-    LinkToOwnSummary,
-    add_dependency,
-    remove_dependency,
+from planning.services.calendars import (
+    CalendarOfHouse,
+    HoursInvalid,
+    NoHolidaysKnown,
+    add_calendar,
+    add_exception,
+    add_holidays,
+    announced,
+    edit_calendar,
+    holidays,
+    known_days,
+    remove_exception,
+    use_calendar,
 )
+from planning.services.estimates import EstimatesDisordered, MilestoneTakesNoTime, estimate_task
+from planning.services.links import LinkElsewhere, LinkToOwnSummary, add_dependency, remove_dependency
 from planning.services.loads import load_plan
 from planning.services.loads.draft import PlanRowsBroken
 from planning.services.many import (
@@ -25,6 +37,7 @@ from planning.services.many import (
     withdraw_tasks,
 )
 from planning.services.moves import MoveImpossible, move_task
+from planning.services.pricing import NotExtra, PriceAgreed, price_scope_item
 from planning.services.progress import (
     ActualInFuture,
     MilestoneAlreadyReached,
@@ -35,8 +48,24 @@ from planning.services.progress import (
     reach_milestone,
     record_progress,
 )
+from planning.services.requirements import (
+    DeliverableThere,
+    NothingToMake,
+    TaskLinked,
+    convert_requirement,
+    link_task,
+    unlink_task,
+)
+from planning.services.rescheduling import PlanMovedOn, reschedule
+from planning.services.responsibilities import (
+    AccountableMissing,
+    AccountableTwice,
+    NotOnProject,
+    set_responsibilities,
+)
 from planning.services.sharing import share_task, unshare_task
 from planning.services.tasks import (
+    ConstraintDayMissing,
     MilestoneHoldsNothing,
     NameMissing,
     SummaryIsComputed,
@@ -46,43 +75,76 @@ from planning.services.tasks import (
 from planning.services.withdrawals import NotWithdrawn, RestoreTooLate, restore_task, withdraw_task
 
 __all__ = [
+    "AccountableMissing",
+    "AccountableTwice",
     "ActualInFuture",
+    "CalendarOfHouse",
+    "ConstraintDayMissing",
+    "DeliverableThere",
+    "EstimatesDisordered",
+    "HoursInvalid",
     "LinkCircular",
     "LinkElsewhere",
     "LinkToOwnSummary",
     "MilestoneAlreadyReached",
     "MilestoneHasNoPercent",
     "MilestoneHoldsNothing",
+    "MilestoneTakesNoTime",
     "MoveImpossible",
     "NameMissing",
+    "NoHolidaysKnown",
     "NotAMilestone",
+    "NotExtra",
+    "NotOnProject",
     "NotWithdrawn",
+    "NothingToMake",
     "OwnerElsewhere",
     "PercentOutOfRange",
+    "PlanMovedOn",
     "PlanRowsBroken",
+    "PriceAgreed",
     "RestoreTooLate",
     "SummaryIsComputed",
+    "TaskLinked",
+    "add_calendar",
     "add_dependency",
+    "add_exception",
+    "add_holidays",
     "add_task",
     "add_tasks",
+    "announced",
     "assign_tasks",
     "change_state",
+    "convert_requirement",
+    "deem_accepted",
+    "edit_calendar",
     "edit_task",
+    "estimate_task",
+    "holidays",
+    "known_days",
+    "link_task",
     "load_plan",
     "move_task",
+    "price_scope_item",
     "raise_milestones_due_soon",
     "raise_overdue_milestones",
     "raise_slipped_milestones",
     "reach_milestone",
     "record_progress",
     "remove_dependency",
+    "remove_exception",
+    "reschedule",
     "restore_task",
     "restore_tasks",
+    "set_baseline",
+    "set_responsibilities",
     "share_task",
     "share_tasks",
     "slip_step",
+    "unlink_task",
     "unshare_task",
     "unshare_tasks",
+    "use_calendar",
     "withdraw_task",
     "withdraw_tasks",
 ]

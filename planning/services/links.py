@@ -5,22 +5,16 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from planning.circles import LinkCircular
 from planning.events import DependencyAdded, DependencyRemoved
 from planning.models import Dependency, Task
 from planning.network import cycle
 from planning.services.rows import lock_plan
+from planning.services.whole import unsettle
 from tenancy.actors import Actor
 from tenancy.verbs import publish, record_all, require, verb
 from toolkit.errors import DomainError, Missing
 from toolkit.writing import write
-
-
-class LinkCircular(DomainError):
-    """Rows that wait for each other can never begin. `path` names them in the order of their links."""
-
-    code = "link_circular"
-    message = _("These would wait for each other: %(path)s. Remove one of these links first.")
-    field = "predecessor_id"
 
 
 class LinkToOwnSummary(DomainError):
@@ -74,6 +68,7 @@ def add_dependency(
         created_at=actor.now,
     )
     check_cycles(successor.project_id)
+    unsettle(successor.project_id)
     told = _told(link, predecessor)
     record_all(actor, "planning.add_dependency", [(successor, None, told), (link, None, told)])
     fact = DependencyAdded(actor.organization.id, link.project_id, successor.pk, predecessor.pk, kind)
@@ -87,6 +82,7 @@ def remove_dependency(*, actor: Actor, dependency: Dependency, version: int | No
     require(actor, "planning.link_tasks", dependency)
     lock_plan(dependency.project_id)
     write(dependency, {"withdrawn_at": actor.now, "withdrawn_reason": "removed"}, version=version)
+    unsettle(dependency.project_id)
     successor, predecessor = dependency.successor, dependency.predecessor
     told = _told(dependency, predecessor)
     record_all(actor, "planning.remove_dependency", [(successor, told, None), (dependency, told, None)])

@@ -69,10 +69,12 @@ def record_progress(
     percent_complete: int | None = None,
     actual_start: datetime | None = None,
     actual_finish: datetime | None = None,
+    remaining_minutes: int | None = None,
     version: int | None = None,
 ) -> Task:
     """Say how far a task is. Beginning and ending follow: above 0 it is started, at 100 finished.
 
+    What remains follows from the percent unless `remaining_minutes` (working minutes) says it.
     Actual dates default to now when the state changes. Members report on their own tasks only.
     Raises `PercentOutOfRange`, `MilestoneHasNoPercent`, `SummaryIsComputed`, `ActualInFuture`,
     `StateRefused`, `Stale`.
@@ -85,7 +87,7 @@ def record_progress(
     plan = opened(actor, task.project)
     time = time_of(plan, task.project)
     state = _state_at(actor, task, percent, started=actual_start is not None)
-    values = {"percent_complete": percent, "state": state, **_remaining(task, percent)}
+    values = {"percent_complete": percent, "state": state, **_remaining(task, percent, remaining_minutes)}
     values |= _actuals(task, state, time.utc(actual_start), time.utc(actual_finish), actor.now)
     changed = differences(task, values)
     if not changed:
@@ -197,7 +199,9 @@ def _actuals(
     return values
 
 
-def _remaining(task: Task, percent: int) -> dict[str, Any]:
+def _remaining(task: Task, percent: int, said: int | None = None) -> dict[str, Any]:
+    if said is not None and percent < 100:
+        return {"remaining_minutes": said}
     if task.duration_minutes is None:
         return {}
     return {"remaining_minutes": task.duration_minutes * (100 - percent) // 100}

@@ -12,7 +12,7 @@ from planning.models import Plan, Task
 from planning.selectors import calendars_of
 from planning.services.places import last_place, read_tree, write_tree
 from planning.services.rollup import roll_up
-from planning.services.whole import opened, reserve_numbers, time_of
+from planning.services.whole import opened, reserve_numbers, time_of, unsettle
 from planning.times import Dates, PlanTime, plan_time
 from projects.selectors import Project
 from tenancy.actors import Actor
@@ -21,6 +21,18 @@ from toolkit.errors import BadInput, DomainError, Missing
 from toolkit.writing import differences, joined, write
 
 DATES = frozenset({"start", "begin", "finish", "duration_minutes", "due"})
+DECIDING = frozenset(
+    {
+        "start_at",
+        "finish_at",
+        "duration_minutes",
+        "constraint_type",
+        "constraint_at",
+        "deadline_at",
+        "calendar_id",
+    }
+)
+UNDATED, OF_START = ("ASAP", "ALAP"), ("MSO", "SNET", "SNLT")
 INSTANTS = {"constraint": "constraint_at", "deadline": "deadline_at"}
 
 
@@ -55,10 +67,18 @@ class CalendarElsewhere(BadInput):
     field = "calendar_id"
 
 
+class ConstraintDayMissing(BadInput):
+    """Whatever names a day needs one."""
+
+    code = "constraint_day_missing"
+    message = _("Write the day that this constraint is about, or choose “As soon as possible”.")
+    field = "constraint_on"
+
+
 class TaskFields(TypedDict, total=False):
     """What a person may write into a row. Times without a zone are in the project's own time.
 
-    `begin` and `due` are days: work begins when the calendar opens, and ends when it closes.
+    `begin`, `due` and `constraint_on` are days: work begins when the calendar opens, ends when it closes.
     """
 
     name: str
@@ -77,6 +97,7 @@ class TaskFields(TypedDict, total=False):
     progress_method: str
     constraint_type: str
     constraint: datetime | None
+    constraint_on: date | None
     deadline: datetime | None
     calendar_id: UUID | None
     contractual: bool
@@ -141,6 +162,8 @@ def _edit(actor: Actor, plan: Plan, task: Task, changed: dict[str, Any], version
     before = write(task, changed, version=version)
     if changed.keys() & {"start_at", "finish_at", "duration_minutes", "work_minutes"}:
         roll_up(project_id=task.project_id, time=time_of(plan, task.project), codes=[task.wbs])
+    if changed.keys() & DECIDING:
+        unsettle(task.project_id)
     record(actor, "planning.edit_task", task, before=before, after=changed)
     organization_id = actor.organization.id
     publish(TaskEdited(organization_id, task.project_id, task.pk, joined(changed)), actor=actor)
@@ -154,7 +177,9 @@ def _edit(actor: Actor, plan: Plan, task: Task, changed: dict[str, Any], version
 
 def values_of(fields: Mapping[str, Any], task: Task, time: PlanTime) -> dict[str, Any]:
     """The columns that a person's words mean for a row."""
-    values = {name: value for name, value in fields.items() if name not in DATES and name not in INSTANTS}
+    words = {*DATES, *INSTANTS, "constraint_on"}
+    values = {name: value for name, value in fields.items() if name not in words}
+    values |= _constraint(fields, task, time)
     values |= {column: time.utc(fields[name]) for name, column in INSTANTS.items() if name in fields}
     if "name" in values:
         values["name"] = values["name"].strip()
@@ -166,6 +191,21 @@ def values_of(fields: Mapping[str, Any], task: Task, time: PlanTime) -> dict[str
     if dates.duration is not None:
         columns["remaining_minutes"] = dates.duration * (100 - task.percent_complete) // 100
     return {**values, **columns, "due": time.due(dates)}
+
+
+def _constraint(fields: Mapping[str, Any], task: Task, time: PlanTime) -> dict[str, Any]:
+    """A constraint named by its day: it begins when work does, or ends when work does."""
+    if "constraint" in fields or not fields.keys() & {"constraint_type", "constraint_on"}:
+        return {}
+    kind = fields.get("constraint_type", task.constraint_type)
+    if kind in UNDATED:
+        return {"constraint_at": None}
+    day = fields.get("constraint_on")
+    if day is not None:
+        return {"constraint_at": time.opening(day) if kind in OF_START else time.closing(day)}
+    if "constraint_on" in fields or task.constraint_at is None:
+        raise ConstraintDayMissing()
+    return {}
 
 
 def _dates(fields: Mapping[str, Any], task: Task, time: PlanTime, named: frozenset[str]) -> Dates:

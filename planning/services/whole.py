@@ -1,5 +1,7 @@
 """The plan as a whole: made when the first row comes, and the source of task numbers."""
 
+from uuid import UUID
+
 from django.db.models import F
 
 from planning.models import Plan
@@ -24,6 +26,11 @@ def reserve_numbers(plan: Plan, count: int) -> int:
     Plan.objects.filter(pk=plan.pk).update(next_number=F("next_number") + count)
     plan.next_number = first + count
     return first
+
+
+def unsettle(project_id: UUID) -> None:
+    """Remember that something has changed which decides dates: the plan's pages offer to compute it anew."""
+    Plan.objects.filter(project_id=project_id, settled=True).update(settled=False)
 
 
 def time_of(plan: Plan, project: Project) -> PlanTime:

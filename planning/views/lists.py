@@ -10,7 +10,8 @@ from planning.filters import MilestoneFilters, TaskFilters
 from planning.selectors import Counts
 from planning.tables import MilestoneTable, TaskTable, WithdrawnTable
 from planning.views.subjects import OfProject
-from projects.selectors import today_of
+from projects.selectors import Project, today_of
+from tenancy.actors import Actor
 from toolkit.links import Link
 from toolkit.pages import DetailPage, ListPage
 from toolkit.tables import Action
@@ -22,7 +23,13 @@ MANY = (
     Action(_("Withdraw"), Link("planning_withdraw_rows"), policy="planning.withdraw_task", icon="trash"),
 )
 BACK = (Action(_("Restore"), Link("planning_restore_rows"), policy="planning.restore_task", icon="restore"),)
-VIEWS = (("planning_plan", _("Grid")), ("planning_gantt", _("Gantt")))
+VIEWS = (
+    ("planning_plan", _("Grid")),
+    ("planning_gantt", _("Gantt")),
+    ("planning_check", _("Plan check")),
+    ("planning_estimates", _("Estimates")),
+    ("planning_calendars", _("Calendars")),
+)
 
 
 class PlanList(OfProject, ListPage):
@@ -40,6 +47,9 @@ class PlanList(OfProject, ListPage):
         Action(_("Add task"), Link("planning_add_task"), policy="planning.add_task", icon="plus"),
         Action(_("Import"), Link("exchange_stage"), policy="exchange.stage_import", icon="file-import"),
         Action(_("Import a list"), Link("exchange_import_tasks"), policy="planning.load_plan", icon="table"),
+        Action(
+            _("Reschedule"), Link("planning_reschedule"), policy="planning.reschedule", icon="calendar-stats"
+        ),
         Action(_("Withdrawn"), Link("planning_withdrawn"), policy="planning.restore_task", icon="history"),
     )
     empty_title = _("The plan is empty")
@@ -66,11 +76,22 @@ def about_plan(page: Any) -> dict[str, Any]:
     """What the views of a plan say above their rows: the sentence, and the way to each other."""
     today = today_of(project=page.subject, now=page.actor.now)
     counts = selectors.plan_counts(actor=page.actor, project=page.subject, as_of=today)
+    views = views_of_plan(page)
+    return {"say": sentence(counts), "views": views, "unsettled": is_unsettled(page.actor, page.subject)}
+
+
+def views_of_plan(page: Any) -> list[dict[str, Any]]:
+    """The ways to look at a plan."""
     here = page.request.resolver_match.url_name
-    views = [
+    return [
         {"label": label, "url": Link(name).url(page.kwargs), "active": name == here} for name, label in VIEWS
     ]
-    return {"say": sentence(counts), "views": views}
+
+
+def is_unsettled(actor: Actor, project: Project) -> bool:
+    """Whether dates should be computed anew, and this actor may do it."""
+    plan = selectors.plan_of(actor=actor, project=project)
+    return plan is not None and not plan.settled and bool(actor.may("planning.reschedule", project))
 
 
 def sentence(counts: Counts) -> str:

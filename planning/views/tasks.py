@@ -22,8 +22,10 @@ from planning.tables import (
     LinkTable,
     TaskFacts,
 )
+from planning.views.lists import is_unsettled
 from planning.views.subjects import OfLink, OfProject, OfTask, OfWithdrawnTask
 from tenancy.actors import Actor
+from tenancy.panels import panels_of
 from toolkit.links import Link
 from toolkit.pages import ActionPage, DetailPage, FormPage, ReasonForm, Undo
 from toolkit.tables import Action
@@ -39,9 +41,11 @@ class TaskDetail(OfTask, DetailPage):
     template = "planning/task.html"
     actions = (
         Action(_("Edit"), Link("planning_edit_task"), policy="planning.edit_task", icon="pencil"),
-        Action(_("Report progress"), Link("planning_progress"), policy="planning.record_progress"),
+        Action(_("Report progress"), Link("schedule_report"), policy="schedule.report_progress"),
+        Action(_("Checklist"), Link("schedule_checklist"), policy="schedule.check_item"),
         Action(_("Reached"), Link("planning_reach"), policy="planning.reach_milestone"),
         Action(_("Change state"), Link("planning_change_state"), policy="planning.change_state"),
+        Action(_("Estimate"), Link("planning_estimate"), policy="planning.estimate_task"),
         Action(_("Add dependency"), Link("planning_add_link"), policy="planning.link_tasks"),
         Action(_("Move"), Link("planning_move_task"), policy="planning.move_task"),
         Action(_("Share"), Link("planning_share"), policy="planning.share_task"),
@@ -59,6 +63,8 @@ class TaskDetail(OfTask, DetailPage):
     def get_context(self) -> dict[str, Any]:
         about = {"actor": self.actor, "task": self.subject}
         return {
+            "unsettled": is_unsettled(self.actor, self.subject.project),
+            "panels": panels_of("task", actor=self.actor, record=self.subject, reader=self.reader),
             "links": LinkTable(self.reader).shown(rows_of(LinkTable, selectors.links_of(**about))),
             "baselines": BaselineTable(self.reader).shown(
                 rows_of(BaselineTable, selectors.baselines_of(**about))
@@ -80,7 +86,7 @@ def hidden_actions(task: Task) -> list[Any]:
     if not task.is_milestone or task.state == Task.State.ACHIEVED:
         hidden.append(_("Reached"))
     if task.kind != Task.Kind.TASK:
-        hidden.append(_("Report progress"))
+        hidden += [_("Report progress"), _("Estimate"), _("Checklist")]
     if task.is_summary:
         hidden.append(_("Change state"))
     return hidden
@@ -123,7 +129,8 @@ class EditTask(OfTask, FormPage):
 
     def get_initial(self, subject: Task) -> dict[str, Any]:
         begin = subject.start_at.astimezone(self.zone).date() if subject.start_at else None
-        return {**super().get_initial(subject), "begin": begin}
+        held = subject.constraint_at.astimezone(self.zone).date() if subject.constraint_at else None
+        return {**super().get_initial(subject), "begin": begin, "constraint_on": held}
 
     def get_form_kwargs(self, actor: Actor, subject: Task) -> dict[str, Any]:
         return {"actor": actor, "project": subject.project}

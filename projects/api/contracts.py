@@ -297,6 +297,13 @@ class VersionStateEndpoint(OfSowVersion, ActionEndpoint):
     forms, services = {"post": VersionStepInput}, {"post": verbs.change_sow_state}
 
 
+class VersionSignatureEndpoint(OfSowVersion, ActionEndpoint):
+    """Send it to the client's signatory."""
+
+    policies, row = {"post": "projects.change_sow_state"}, VERSION_ROW
+    services = {"post": verbs.ask_sow_signature}
+
+
 class ItemsEndpoint(OfSowVersion, ListEndpoint):
     """The lines of its parts."""
 

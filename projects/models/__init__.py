@@ -1,6 +1,14 @@
 """Tables of this room."""
 
 from projects.models.contracts import Engagement, EngagementAmendment, EngagementQuerySet
+from projects.models.gates import (
+    GateCondition,
+    GateCriterion,
+    GateDecision,
+    GateEvidence,
+    GateWaiver,
+    StageGate,
+)
 from projects.models.health import Dimension, StageEntry, Status, StatusLine, StatusReport
 from projects.models.intake import IntakeCounter, IntakeQuerySet, IntakeRequest
 from projects.models.members import ProjectMember, ProjectMemberQuerySet, current
@@ -16,6 +24,11 @@ __all__ = [
     "Engagement",
     "EngagementAmendment",
     "EngagementQuerySet",
+    "GateCondition",
+    "GateCriterion",
+    "GateDecision",
+    "GateEvidence",
+    "GateWaiver",
     "IntakeCounter",
     "IntakeQuerySet",
     "IntakeRequest",
@@ -37,6 +50,7 @@ __all__ = [
     "SowVersion",
     "SowVersionQuerySet",
     "StageEntry",
+    "StageGate",
     "Status",
     "StatusLine",
     "StatusReport",

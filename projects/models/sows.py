@@ -109,6 +109,10 @@ class SowVersion(Kept):
         "tenancy.Person", models.PROTECT, related_name="+", null=True, verbose_name=_("signs for the client")
     )
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    ask = TenantForeignKey("records.Ask", models.PROTECT, related_name="+", null=True, editable=False)
+    text_hash = models.CharField(_("fingerprint of the text"), max_length=64, blank=True, editable=False)
+    signed_at = models.DateTimeField(_("signed by answer"), null=True, editable=False)
+    receipt = models.CharField(_("receipt"), max_length=64, blank=True, editable=False)
 
     objects = SowVersionQuerySet.as_manager()
 

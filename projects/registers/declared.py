@@ -17,6 +17,10 @@ Label = str | Promise
 Rule = Callable[..., None]
 # (actor=, subject=, step=) -> None: asked before a step is taken, or done with it in its transaction.
 OnStep = Callable[..., None]
+# (actor=, subject=, step=, reason=) -> None: the same, of steps whose reason is kept with what they decide.
+OnDecision = Callable[..., None]
+ROWS = "_rows"
+OF_LIST = frozenset({"list", "add", "import", "withdrawn"})
 
 
 @dataclass(frozen=True)
@@ -27,10 +31,13 @@ class Register:
     "objectives". `name`, `names`: the same in words. `purpose`: what belongs here, on an empty list.
     `form`: what may be written, for people, systems and files alike. `table`, `facts`: columns of the list,
     values of the page. `filterset`: further filters. `states`: its transition table. `order`: usual order of
-    the list. `rules`: asked before a record is added or changed. `before`, `after`: by step. `separate`:
+    the list. `rules`: asked before a record is added or changed. `before`, `after`: by step. `decisions`: the
+    same of steps that keep why. `guard`: asked before a record is changed, withdrawn or restored (actor=,
+    subject=). `added`: done with a new record, in its transaction (actor=, subject=). `separate`:
     steps that whoever made the record does not take. `frozen`: states in which nothing is changed any more.
     `unshared`: never shown to a client. `related`: what its page reads with it. `template`: its page.
-    `area`: the page of the project on which it stands.
+    `area`: the page of the project on which it stands. `due`: the field with the day by which something is
+    owed; `ended`: the states in which nothing is owed any more.
     """
 
     model: type[Registered]
@@ -50,11 +57,16 @@ class Register:
     rules: tuple[Rule, ...] = ()
     before: Mapping[str, OnStep] = field(default_factory=dict)
     after: Mapping[str, OnStep] = field(default_factory=dict)
+    decisions: Mapping[str, OnDecision] = field(default_factory=dict)
+    guard: Callable[..., None] | None = None
+    added: Callable[..., None] | None = None
     separate: frozenset[str] = frozenset()
     frozen: frozenset[str] = frozenset()
     unshared: bool = False
     related: tuple[str, ...] = ()
     template: str = "projects/registers/record.html"
+    due: str = ""
+    ended: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         _registers[self.model._meta.label] = self
@@ -70,6 +82,11 @@ class Register:
         return str(self.model._meta.label)
 
     @property
+    def listed(self) -> str:
+        """Its name among the lists that people bring in."""
+        return f"{self.room}-{self.plural.replace('_', '-')}"
+
+    @property
     def fields(self) -> tuple[str, ...]:
         """What the form writes that the table holds, in the order of the form."""
         held = {one.attname for one in self.model._meta.concrete_fields}
@@ -82,12 +99,17 @@ class Register:
 
     def route(self, verb: str = "") -> str:
         """The name of one of its addresses: "" for a record's page, list, add, edit, state, share …"""
+        if verb == "import":
+            return f"exchange_import_{self.listed}"
+        if verb.endswith(ROWS):
+            return f"{self.room}_{verb.removesuffix(ROWS)}_{self.noun}{ROWS}"
         names = {"": self.noun, "list": self.plural, "state": f"{self.noun}_state"}
         return f"{self.room}_{names.get(verb, f'{verb}_{self.noun}')}"
 
     def link(self, verb: str = "") -> Link:
         """The same, filled from a record where it is about one."""
-        return Link(self.route(verb)) if verb in {"list", "add"} else Link(self.route(verb), number="number")
+        of_list = verb in OF_LIST or verb.endswith(ROWS)
+        return Link(self.route(verb)) if of_list else Link(self.route(verb), number="number")
 
     def rows(self) -> RegisteredQuerySet:
         """Every record, withdrawn ones too, before anybody is asked who may see it."""

@@ -8,9 +8,9 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from projects.registers import selectors, services
-from projects.registers.declared import Register
+from projects.registers.declared import ROWS, Register
 from projects.registers.endpoints import endpoints_of
-from projects.registers.pages import pages_of
+from projects.registers.making import pages_of
 from projects.registers.shapes import columns_of
 from records.acts import acts
 from records.importing import importable
@@ -47,6 +47,8 @@ def api_of(register: Register) -> list[URLPattern]:
 
 def _place(register: Register, name: str) -> str:
     lists = f"projects/<str:key>/{register.plural.replace('_', '-')}/"
+    if name.endswith(ROWS):
+        return f"{lists}rows/{name.removesuffix(ROWS)}/"
     if name in PLACES:
         return lists + PLACES[name]
     return f"{lists}<int:number>/" + (f"{name}/" if name else "")
@@ -73,7 +75,7 @@ def open_register(register: Register) -> None:
     )
     acts({register.policy(verb): words for verb, words in SAID.items()})
     importable(
-        f"{register.room}-{register.plural.replace('_', '-')}",
+        register.listed,
         kind=register.label,
         title=register.names,
         policy=register.policy("add"),

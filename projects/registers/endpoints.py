@@ -8,7 +8,8 @@ from rest_framework import serializers
 
 from projects.registers import selectors, services
 from projects.registers.declared import Register
-from projects.registers.pages import POLICY, SHARING, OfRecord, OfRegister
+from projects.registers.making import POLICY, SHARING
+from projects.registers.pages import OfRecord, OfRegister
 from projects.registers.shapes import row_of, serializer_of
 from toolkit.api import ActionEndpoint, ListEndpoint, RecordEndpoint
 

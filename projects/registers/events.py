@@ -41,6 +41,14 @@ class RecordStateChanged(RecordEvent):
 
 @fact
 @dataclass(frozen=True)
+class RecordGiven(RecordEvent):
+    """It is in somebody's hands."""
+
+    owner_id: UUID
+
+
+@fact
+@dataclass(frozen=True)
 class RecordShared(RecordEvent):
     """Its client may see it."""
 
@@ -66,7 +74,6 @@ class RecordRestored(RecordEvent):
 for _quiet in (
     RecordAdded,
     RecordChanged,
-    RecordStateChanged,
     RecordShared,
     RecordUnshared,
     RecordWithdrawn,

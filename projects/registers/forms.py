@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from projects.forms.base import amount_field, long_text, one_of
+from projects.forms.base import amount_field, client_people, currency_field, long_text, one_of
 from projects.models import Project
 from projects.registers.models import TITLE_LENGTH
 from projects.selectors import people_of
@@ -17,6 +17,8 @@ __all__ = [
     "RegisterForm",
     "amount_field",
     "chinese_title",
+    "client_people",
+    "currency_field",
     "long_text",
     "one_of",
     "owner_field",
@@ -61,3 +63,13 @@ class RegisterForm(forms.Form):
 def owner_field(label: Any = None) -> forms.TypedChoiceField:
     """In whose hands it is."""
     return one_of(label or _("Owner"))
+
+
+class OwnerForm(forms.Form):
+    """Whose records they become."""
+
+    owner_id = owner_field()
+
+    def __init__(self, *args: Any, actor: Actor, project: Project, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "owner_id", team(actor=actor, project=project))

@@ -1,20 +1,20 @@
 """The pages of a register. A room that needs more of one makes a subclass and hands it to `open_doors`."""
 
-from functools import partial
 from typing import Any, ClassVar
 
-from django.utils.text import format_lazy
+from django.db.models import TextField
 from django.utils.translation import gettext_lazy as _
 
 from projects.forms.base import StepForm
-from projects.registers import selectors, services
+from projects.registers import selectors
 from projects.registers.declared import Register
 from projects.selectors import project_by_key
 from tenancy.actors import Actor
 from tenancy.walls import Visibility
-from toolkit.pages import ActionPage, DetailPage, FormPage, ListPage, ReasonForm
-from toolkit.pages.undoing import Undo
-from toolkit.tables import Action, Actions, Instant, Key, Name, Table, Text
+from toolkit.markup import Html
+from toolkit.pages import ActionPage, DetailPage, FormPage, ListPage, ReasonForm, extras
+from toolkit.reading import reach
+from toolkit.tables import Action, Status, Table, in_language
 
 
 class OfRegister:
@@ -69,10 +69,43 @@ class AddRecord(Written, OfRegister, FormPage):
     success = _("%(key)s is added.")
 
 
+def facts_of(register: Register, *, long: bool) -> type[Table]:
+    """Its facts: those that are texts at length, or the others but whom it belongs to."""
+    texts = {one.name for one in register.model._meta.get_fields() if isinstance(one, TextField)}
+    owner = {"owner"} & register.facts.columns.keys()
+    at_length = {name for name, one in register.facts.columns.items() if one.source in texts}
+    others = register.facts.columns.keys() - at_length
+    dropped = dict.fromkeys(others if long else at_length | owner)
+    return type(f"{register.model.__name__}{'Texts' if long else 'Short'}Facts", (register.facts,), dropped)
+
+
 class RecordPage(OfRecord, DetailPage):
-    """One record."""
+    """One record: how far it is and in whose hands, its facts, then what it says at length."""
 
     abstract = True
+
+    short: type[Table]
+    long: type[Table]
+
+    def get_title(self) -> str:
+        return f"{self.subject.key} {in_language(vars(self.subject), 'title')}"
+
+    def get_facts(self) -> list[dict[str, Any]]:
+        """What is said in a few words, and what the organization adds."""
+        pairs = [*self.short(self.reader).facts(self.get_row()), *extras.facts(self)]
+        return [{"label": label, "value": value} for label, value in pairs]
+
+    def texts(self) -> list[dict[str, Any]]:
+        """What is said at length: a head and the text as it was written."""
+        columns = self.long.columns.values()
+        said = ((column.label, reach(self.subject, column.source)) for column in columns)
+        return [{"label": label, "text": text} for label, text in said if text]
+
+    def how_far(self) -> Any:
+        """Its state as the list shows it."""
+        column = self.register.table.columns.get("state")
+        shown = isinstance(column, Status) and column.source == "state" and self.register.states is not None
+        return Html(column.html(vars(self.subject), self.reader)) if column and shown else ""
 
     def get_actions(self) -> tuple[Action, ...]:
         register, record = self.register, self.subject
@@ -118,7 +151,7 @@ class StepRecord(OfRecord, FormPage):
 
     title, verb = _("Change the state of %(key)s"), _("Change state")
     form = StepForm
-    template = "projects/step.html"
+    template = "pages/step.html"
     versioned = True
 
     def get_form_kwargs(self, actor: Actor, subject: Any) -> dict[str, Any]:
@@ -173,111 +206,3 @@ class RestoreRecord(OfRecord, ActionPage):
     consequence = _("It returns to the list as it was.")
     success = _("%(key)s is restored.")
     versioned, withdrawn = True, True
-
-
-def pages_of(register: Register, **own: type) -> dict[str, type]:
-    """The page class for each of a register's addresses; `own` names classes that a room made itself."""
-    made = {}
-    for name, base in BASES.items():
-        if (name in SHARING and register.unshared) or (name == "state" and register.states is None):
-            continue
-        told = TOLD[name](register) if name in TOLD else {}
-        attributes = {"register": register, "policy": register.policy(POLICY[name]), **told}
-        chosen = own.get(name, base)
-        named = {one: value for one, value in attributes.items() if one not in vars(chosen)}
-        title = f"{register.model.__name__}{base.__name__}"
-        module = f"{register.room}.{register.plural}"
-        made[name] = type(title, (chosen,), {**named, "__module__": module, "__doc__": base.__doc__})
-    return made
-
-
-def _list(register: Register) -> dict[str, Any]:
-    add = Action(_("Add"), register.link("add"), policy=register.policy("add"), icon="plus")
-    gone = Action(_("Withdrawn"), register.link("withdrawn"), policy=register.policy("withdraw"))
-    return {
-        "title": register.names,
-        "selector": partial(selectors.records_of, register=register),
-        "table": register.table,
-        "filterset": register.filterset,
-        "order": register.order,
-        "actions": (add, gone),
-        "empty_title": format_lazy(_("Nothing here yet: {records}"), records=register.names),
-        "empty_text": register.purpose,
-        "empty_icon": register.icon,
-    }
-
-
-def _withdrawn(register: Register) -> dict[str, Any]:
-    return {
-        "title": format_lazy(_("Withdrawn: {records}"), records=register.names),
-        "selector": partial(selectors.withdrawn_of, register=register),
-        "table": withdrawn_table(register),
-        "order": ("-withdrawn_at",),
-    }
-
-
-def withdrawn_table(register: Register) -> Any:
-    """What was withdrawn, when and why, and the way back."""
-    columns = {
-        "number": Key(_("Key"), prefix=register.model.letters),
-        "title": Name(register.name),
-        "withdrawn_at": Instant(_("Withdrawn")),
-        "withdrawn_reason": Text(_("Reason")),
-        "verbs": Actions(
-            Action(_("Restore"), register.link("restore"), policy=register.policy("withdraw"), icon="restore")
-        ),
-    }
-    return type(f"Withdrawn{register.model.__name__}Table", (Table,), {**columns, "caption": register.names})
-
-
-def _form(register: Register, service: Any, **more: Any) -> dict[str, Any]:
-    to_page = {"success_url": register.link(), "cancel_url": register.link()}
-    return {"service": partial(service, register=register), **to_page, **more}
-
-
-def _add(register: Register) -> dict[str, Any]:
-    title = format_lazy(_("Add: {record}"), record=register.name)
-    more = {"form": register.form, "title": title, "verb": _("Add"), "cancel_url": register.link("list")}
-    return _form(register, services.add_record, **more)
-
-
-def _withdraw(register: Register) -> dict[str, Any]:
-    undo = Undo(register.link("restore"), "version", policy=register.policy("withdraw"))
-    more = {"success_url": register.link("list"), "cancel_url": register.link(), "undo": undo}
-    return _form(register, services.withdraw_record, **more)
-
-
-BASES = {
-    "list": RegisterList,
-    "withdrawn": WithdrawnList,
-    "add": AddRecord,
-    "": RecordPage,
-    "edit": EditRecord,
-    "state": StepRecord,
-    "share": ShareRecord,
-    "unshare": UnshareRecord,
-    "withdraw": WithdrawRecord,
-    "restore": RestoreRecord,
-}
-SHARING = ("share", "unshare")
-POLICY = {
-    "list": "view",
-    "": "view",
-    "state": "step",
-    "unshare": "share",
-    "withdrawn": "withdraw",
-    "restore": "withdraw",
-    **{name: name for name in ("add", "edit", "share", "withdraw")},
-}
-TOLD = {
-    "list": _list,
-    "withdrawn": _withdrawn,
-    "add": _add,
-    "": lambda register: {"facts": register.facts, "template": register.template},
-    "edit": lambda register: _form(register, services.edit_record, form=register.form),
-    "state": lambda register: _form(register, services.step_record),
-    "share": lambda register: _form(register, services.share_record),
-    "unshare": lambda register: _form(register, services.unshare_record),
-    "withdraw": _withdraw,
-    "restore": lambda register: _form(register, services.restore_record),
-}

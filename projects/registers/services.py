@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import Max
-from django.utils.translation import gettext_lazy as _
 
 from projects.models import Project
 from projects.registers.declared import Register
@@ -16,28 +15,31 @@ from projects.registers.events import (
     RecordUnshared,
     RecordWithdrawn,
 )
+from projects.registers.rules import RecordFrozen, allow_change, allow_move, obey, tell_owner, told
 from projects.services.errors import VisibilityUnchanged, step_of
 from tenancy.actors import Actor
-from tenancy.listeners import Event
 from tenancy.rules import separate
 from tenancy.verbs import publish, record, require, verb
 from tenancy.walls import Visibility
-from toolkit.errors import DomainError
 from toolkit.writing import differences, joined, write
 
-
-class RecordFrozen(DomainError):
-    """What was decided stays as it was decided."""
-
-    code = "record_frozen"
-    message = _("%(key)s is “%(state)s”, so it stays as it is. Take it back a step, or add a new one.")
+__all__ = [
+    "RecordFrozen",
+    "add_record",
+    "edit_record",
+    "restore_record",
+    "share_record",
+    "step_record",
+    "unshare_record",
+    "withdraw_record",
+]
 
 
 @verb
 def add_record(*, actor: Actor, register: Register, project: Project, **fields: Any) -> Any:
     """Add a record to a project's register. Raises what the register's rules raise."""
     require(actor, register.policy("add"), project)
-    _obey(register, actor, project, None, fields)
+    obey(register, actor, project, None, fields)
     subject = register.model.objects.create(
         project_id=project.pk,
         client_id=project.client_id,
@@ -47,7 +49,10 @@ def add_record(*, actor: Actor, register: Register, project: Project, **fields: 
         **fields,
     )
     record(actor, register.policy("add"), subject, after={"number": subject.number, **fields})
-    publish(_fact(RecordAdded, actor, subject), actor=actor)
+    publish(told(RecordAdded, actor, subject), actor=actor)
+    tell_owner(actor, subject, fields)
+    if register.added is not None:
+        register.added(actor=actor, subject=subject)
     return subject
 
 
@@ -60,11 +65,12 @@ def edit_record(
     changed = differences(subject, fields)
     if not changed:
         return subject
-    _allow_change(register, subject)
-    _obey(register, actor, subject.project, subject, changed)
+    allow_change(register, actor, subject)
+    obey(register, actor, subject.project, subject, changed)
     before = write(subject, changed, version=version)
     record(actor, register.policy("edit"), subject, before=before, after=changed)
-    publish(_fact(RecordChanged, actor, subject, fields=joined(changed)[:400]), actor=actor)
+    publish(told(RecordChanged, actor, subject, fields=joined(changed)[:400]), actor=actor)
+    tell_owner(actor, subject, changed)
     return subject
 
 
@@ -91,8 +97,10 @@ def step_record(
     before = write(subject, {"state": taken.to}, version=version)
     if step in register.after:
         register.after[step](actor=actor, subject=subject, step=step)
+    if step in register.decisions:
+        register.decisions[step](actor=actor, subject=subject, step=step, reason=reason)
     record(actor, policy, subject, before=before, after={"state": taken.to, "reason": reason})
-    publish(_fact(RecordStateChanged, actor, subject, was=before["state"], now=taken.to), actor=actor)
+    publish(told(RecordStateChanged, actor, subject, was=before["state"], now=taken.to), actor=actor)
     return subject
 
 
@@ -101,7 +109,7 @@ def share_record(*, actor: Actor, register: Register, subject: Any, version: int
     """Let the client see a record. Raises `VisibilityUnchanged`, `Stale`."""
     require(actor, register.policy("share"), subject)
     _show(register, actor, subject, Visibility.SHARED, version)
-    publish(_fact(RecordShared, actor, subject), actor=actor)
+    publish(told(RecordShared, actor, subject), actor=actor)
     return subject
 
 
@@ -110,7 +118,7 @@ def unshare_record(*, actor: Actor, register: Register, subject: Any, version: i
     """Take a record out of the client's sight. Raises `VisibilityUnchanged`, `Stale`."""
     require(actor, register.policy("share"), subject)
     _show(register, actor, subject, Visibility.INTERNAL, version)
-    publish(_fact(RecordUnshared, actor, subject), actor=actor)
+    publish(told(RecordUnshared, actor, subject), actor=actor)
     return subject
 
 
@@ -120,11 +128,11 @@ def withdraw_record(
 ) -> Any:
     """Take a record out of its register; it can be restored. Raises `RecordFrozen`, `Stale`."""
     require(actor, register.policy("withdraw"), subject)
-    _allow_change(register, subject)
+    allow_change(register, actor, subject)
     changed = {"withdrawn_at": actor.now, "withdrawn_reason": reason, "withdrawn_by_id": actor.person_id}
     write(subject, changed, version=version)
     record(actor, register.policy("withdraw"), subject, after={"reason": reason})
-    publish(_fact(RecordWithdrawn, actor, subject), actor=actor)
+    publish(told(RecordWithdrawn, actor, subject), actor=actor)
     return subject
 
 
@@ -132,10 +140,11 @@ def withdraw_record(
 def restore_record(*, actor: Actor, register: Register, subject: Any, version: int | None = None) -> Any:
     """Put a withdrawn record back. Raises `Stale`."""
     require(actor, register.policy("withdraw"), subject)
+    allow_move(register, actor, subject)
     changed = {"withdrawn_at": None, "withdrawn_reason": "", "withdrawn_by_id": None}
     before = write(subject, changed, version=version)
     record(actor, register.policy("withdraw"), subject, before={"reason": before["withdrawn_reason"]})
-    publish(_fact(RecordRestored, actor, subject), actor=actor)
+    publish(told(RecordRestored, actor, subject), actor=actor)
     return subject
 
 
@@ -146,25 +155,9 @@ def _next_number(register: Register, project: Project) -> int:
     return (last or 0) + 1
 
 
-def _obey(register: Register, actor: Actor, project: Any, subject: Any, values: dict[str, Any]) -> None:
-    for rule in register.rules:
-        rule(actor=actor, project=project, subject=subject, values=values)
-
-
-def _allow_change(register: Register, subject: Any) -> None:
-    state = getattr(subject, "state", "")
-    if state in register.frozen:
-        raise RecordFrozen(key=subject.key, state=subject.get_state_display())
-
-
 def _show(register: Register, actor: Actor, subject: Any, visibility: str, version: int | None) -> None:
     if subject.visibility == visibility:
         raise VisibilityUnchanged()
     changed = {"visibility": visibility}
     before = write(subject, changed, version=version)
     record(actor, register.policy("share"), subject, before=before, after=changed)
-
-
-def _fact(event: type[Event], actor: Actor, subject: Any, **more: str) -> Event:
-    kind, key = subject._meta.label, subject.key
-    return event(actor.organization.id, subject.project_id, subject.pk, kind, key, **more)  # type: ignore[call-arg]

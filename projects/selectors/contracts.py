@@ -97,8 +97,9 @@ def sow_versions(*, actor: Actor, sow: Sow) -> QuerySet[SowVersion]:
 
 def sow_version(*, actor: Actor, sow: Sow, number: int) -> SowVersion:
     """One version with its people; raises `Missing`."""
-    related = ("sow__client", "sow__engagement", "author", "approver", "our_signatory", "client_signatory")
-    found = sow_versions(actor=actor, sow=sow).filter(number=number).select_related(*related).first()
+    people = ("author", "approver", "our_signatory", "client_signatory")
+    rows = sow_versions(actor=actor, sow=sow).select_related("sow__client", "sow__engagement", "ask", *people)
+    found = rows.filter(number=number).first()
     if found is None:
         raise Missing()
     return found

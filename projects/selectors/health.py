@@ -12,9 +12,9 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 
-from projects.models import Dimension, Project, StageEntry, StatusLine, StatusReport
+from projects.models import Dimension, Project, StageEntry, StageGate, StatusLine, StatusReport
 from projects.selectors.projects import projects
 from tenancy.actors import Actor
 from tenancy.rules import CLIENT_ROLES
@@ -63,10 +63,15 @@ def with_report(rows: QuerySet[Project], *, actor: Actor) -> QuerySet[Any]:
 
 
 def with_stages(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """The projects with the stages they entered, in order, as JSON (`stages`: stage and day)."""
+    """The projects with the stages they entered, in order, as JSON (`stages`: stage and day), and their
+    gates (`gates`: code, state and the day on which each is expected)."""
     entries = StageEntry.objects.filter(project_id=OuterRef("pk")).order_by("created_at", "pk")
     shown = entries.annotate(shown=JSONObject(stage="stage", day="entered_on")).values("shown")
-    return rows.annotate(stages=ArraySubquery(shown))
+    gates = StageGate.objects.live().filter(project_id=OuterRef("pk")).order_by("code", "number")
+    told = JSONObject(code="code", state="state", day=Coalesce("forecast_on", "scheduled_on"))
+    return rows.annotate(
+        stages=ArraySubquery(shown), gates=ArraySubquery(gates.annotate(shown=told).values("shown"))
+    )
 
 
 def health(*, report: dict[str, Any] | None, proposed: str, status_days: int, now: datetime) -> Health:

@@ -1,6 +1,6 @@
 """Verbs of this room: the only place that writes its tables."""
 
-from projects.services.approving import grant_request, grant_sow, refuse_request, refuse_sow
+from projects.services.approving import grant_cancelling, grant_request, grant_sow, refuse_request, refuse_sow
 from projects.services.contracts import (
     ContractMismatch,
     EngagementNotRunning,
@@ -20,6 +20,16 @@ from projects.services.errors import (
     ReasonMissing,
     StageUnchanged,
     VisibilityUnchanged,
+)
+from projects.services.gates import (
+    ConditionsOpen,
+    GateAhead,
+    GateBlocked,
+    GateFixed,
+    GatesComplete,
+    NothingConditional,
+    give_evidence,
+    set_up_gates,
 )
 from projects.services.health import OverrideUnexplained, Said, confirm_status
 from projects.services.intake import (
@@ -62,6 +72,7 @@ from projects.services.projects import (
     unshare_project,
     update_project,
 )
+from projects.services.signing import ask_sow_signature
 from projects.services.sites import SiteClosed, add_site, change_site_state, set_project_sites, update_site
 from projects.services.sows import (
     BadSignatory,
@@ -82,11 +93,17 @@ __all__ = [
     "BadSignatory",
     "BadSponsor",
     "ClientMissing",
+    "ConditionsOpen",
     "ContractMismatch",
     "EngagementNotRunning",
     "EngagementSigned",
+    "GateAhead",
+    "GateBlocked",
+    "GateFixed",
+    "GatesComplete",
     "InAnotherProgramme",
     "NothingAmended",
+    "NothingConditional",
     "NothingToAmend",
     "OverrideUnexplained",
     "PersonGone",
@@ -111,6 +128,7 @@ __all__ = [
     "add_sow",
     "amend_engagement",
     "amend_sow",
+    "ask_sow_signature",
     "change_engagement_state",
     "change_member",
     "change_process_state",
@@ -121,6 +139,8 @@ __all__ = [
     "change_state",
     "confirm_status",
     "create_project",
+    "give_evidence",
+    "grant_cancelling",
     "grant_request",
     "grant_sow",
     "join_invited",
@@ -136,6 +156,7 @@ __all__ = [
     "set_programme_projects",
     "set_project_sites",
     "set_stage",
+    "set_up_gates",
     "share_process",
     "share_project",
     "share_sow",

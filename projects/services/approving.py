@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from projects.models import IntakeRequest, Sow, SowVersion
+from projects.models import IntakeRequest, Project, Sow, SowVersion
 from projects.services.intake import change_request_state
+from projects.services.projects import change_state
 from projects.services.sows import change_sow_state
 from tenancy.actors import Actor
 
+LONGEST_REASON = 500
 REQUESTED, REVIEW = IntakeRequest.State.REQUESTED, SowVersion.State.INTERNAL_REVIEW
 
 
@@ -32,6 +34,11 @@ def refuse_sow(*, actor: Actor, approval: Any, record: Sow) -> None:
     """The version in internal review goes back to its writer."""
     for version in _in_review(record):
         change_sow_state(actor=actor, sow_version=version, step="send_back", reason=_reason(approval))
+
+
+def grant_cancelling(*, actor: Actor, approval: Any, record: Project) -> None:
+    """All who decide agreed: the project is cancelled, for the reason that was asked with."""
+    change_state(actor=actor, project=record, step="cancel", reason=approval.about[:LONGEST_REASON])
 
 
 def _in_review(sow: Sow) -> list[SowVersion]:

@@ -22,6 +22,8 @@ from projects.policies import membership_day
 from projects.services.errors import ReasonMissing, VisibilityUnchanged, step_of
 from projects.states import SOW_VERSION
 from projects.tags import tags
+from records.asking import house
+from records.services.asks import take_back
 from tenancy.actors import Actor
 from tenancy.rules import separate
 from tenancy.selectors import people
@@ -232,6 +234,9 @@ def change_sow_state(
     changed: dict[str, Any] = {"state": state, **_consequences(actor, sow_version, step, signed_on)}
     if step == "activate":
         _replace(actor, sow_version)
+    asked: Any = sow_version.ask
+    if step in ("sign", "send_back") and is_waiting(asked):
+        take_back(house(actor, "The version went on"), asked, "The version went on.")
     before = write(sow_version, changed, version=version)
     _tell_state(actor, sow_version, before, {**changed, "reason": reason})
     return sow_version
@@ -253,6 +258,11 @@ def unshare_sow(*, actor: Actor, sow: Sow, version: int | None = None) -> Sow:
     _show(actor, sow, Visibility.INTERNAL, version)
     publish(SowUnshared(actor.organization.id, sow.pk), actor=actor)
     return sow
+
+
+def is_waiting(ask: Any) -> bool:
+    """Whether the client's signatory was asked to sign, and has not answered."""
+    return ask is not None and ask.answered_at is None and ask.withdrawn_at is None
 
 
 def _version(actor: Actor, sow: Sow, number: int, fields: Mapping[str, Any], reason: str = "") -> SowVersion:

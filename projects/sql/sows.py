@@ -1,8 +1,9 @@
 """What a version of a statement of work says is fixed once its review begins, whoever writes."""
 
-FREEZE = """
-CREATE FUNCTION projects_sowversion_kept() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE moving text[] := ARRAY['state', 'version', 'approver_id', 'signed_on'];
+KEPT = """
+CREATE OR REPLACE FUNCTION projects_sowversion_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE moving text[] := ARRAY['state', 'version', 'approver_id', 'signed_on', 'ask_id', 'text_hash',
+  'signed_at', 'receipt'];
 BEGIN
   IF OLD.state <> 'draft' AND (TG_OP = 'DELETE' OR to_jsonb(NEW) - moving <> to_jsonb(OLD) - moving) THEN
     RAISE EXCEPTION 'version % of a statement of work is fixed', OLD.number
@@ -10,6 +11,8 @@ BEGIN
   END IF;
   RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 END $$;
+"""
+PARTS = """
 CREATE TRIGGER projects_sowversion_kept BEFORE UPDATE OR DELETE ON projects_sowversion
   FOR EACH ROW EXECUTE FUNCTION projects_sowversion_kept();
 
@@ -31,6 +34,7 @@ CREATE TRIGGER projects_pricerow_kept BEFORE INSERT OR UPDATE OR DELETE ON proje
 CREATE TRIGGER projects_sowsite_kept BEFORE INSERT OR UPDATE OR DELETE ON projects_sowsite
   FOR EACH ROW EXECUTE FUNCTION projects_sowpart_kept();
 """
+FREEZE = [KEPT, PARTS]
 THAW = """
 DROP FUNCTION IF EXISTS projects_sowversion_kept() CASCADE;
 DROP FUNCTION IF EXISTS projects_sowpart_kept() CASCADE;

@@ -22,6 +22,7 @@ from toolkit.tables import (
     Badge,
     Choice,
     Day,
+    Instant,
     Key,
     Money,
     Name,
@@ -163,6 +164,9 @@ class VersionFacts(Table):
     our_signatory = Person(_("Signs for us"), source="our_signatory__name")
     client_signatory = Person(_("Signs for the client"), source="client_signatory__name")
     signed_on = Day(_("Signed on"))
+    signed_at = Instant(_("Signed by answer"))
+    text_hash = Text(_("Fingerprint of the text"))
+    receipt = Text(_("Receipt"))
 
 
 class PriceTable(Table):

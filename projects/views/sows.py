@@ -36,6 +36,12 @@ SHARE = Action(_("Share with the client"), Link("projects_share_sow"), policy="p
 UNSHARE = Action(_("Stop sharing"), Link("projects_unshare_sow"), policy="projects.share_sow")
 WRITE = Action(_("Write"), Link("projects_write_sow"), policy="projects.write_sow", icon="pencil")
 ADD_PRICE = Action(_("Add a rate"), Link("projects_add_price"), policy="projects.write_sow")
+SIGN = Action(
+    _("Send for signature"),
+    Link("projects_ask_sow_signature"),
+    policy="projects.change_sow_state",
+    icon="send",
+)
 STATE = Action(_("Change state"), Link("projects_sow_state"), policy="projects.change_sow_state")
 
 
@@ -124,8 +130,9 @@ class SowVersionPage(OfSowVersion, DetailPage):
         return f"{self.subject.sow.code} v{self.subject.number}"
 
     def get_actions(self) -> tuple[Action, ...]:
-        steps = (STATE,) if SOW_VERSION.choices(self.actor, self.subject) else ()
-        return (*((WRITE, ADD_PRICE) if self.subject.state == DRAFT else ()), *steps)
+        steps = dict(SOW_VERSION.choices(self.actor, self.subject))
+        writing = (WRITE, ADD_PRICE) if self.subject.state == DRAFT else ()
+        return (*writing, *((SIGN,) if "sign" in steps else ()), *((STATE,) if steps else ()))
 
     def get_context(self) -> dict[str, Any]:
         return version_context(self)
@@ -240,6 +247,21 @@ class ChangeSowState(OfSowVersion, Steps, FormPage):
 
     def get_initial(self, subject: SowVersion) -> dict[str, Any]:
         return {}
+
+
+class AskSowSignature(OfSowVersion, ActionPage):
+    """Send a version to the client's signatory."""
+
+    policy = "projects.change_sow_state"
+    title, verb = _("Send version %(number)s for signature?"), _("Send for signature")
+    consequence = _(
+        "Whoever signs for the client gets the whole text by mail, with a link. The answer signs it: it is "
+        "kept with name, time, text and fingerprint. A signature on paper is recorded by changing the state."
+    )
+    service = services.ask_sow_signature
+    success = _("Version %(number)s is on its way to the client.")
+    success_url = cancel_url = OF_VERSION
+    versioned = True
 
 
 class ShareSow(OfSow, ActionPage):

@@ -2,7 +2,12 @@
 
 from django.db import migrations
 
+from records.sql.beside import ADD, REMOVE, RENEW
+
 
 class Migration(migrations.Migration):
     dependencies = [("records", "0007_fields")]
-    operations = []
+    operations = [
+        migrations.RunSQL(ADD, REMOVE),
+        migrations.RunSQL(RENEW, migrations.RunSQL.noop),
+    ]

@@ -51,7 +51,8 @@ def branch(way: int, condition: str) -> str:
 
 WAYS = "\n    UNION ALL ".join(
     [
-        branch(1, f"{_VECTOR} @@ (mine && query)"),
+        # Its words hold what was said inside, too: a client finds a shared record by its title.
+        branch(1, f"own_client IS NULL AND {_VECTOR} @@ (mine && query)"),
         # What the sweep has not read yet is found by its title as it stands.
         branch(2, f"{_VECTOR} @@ (mine && '''{UNREAD}'''::tsquery) AND {EVERY.format(text=FRESH)}"),
         branch(

@@ -1,1 +1,5 @@
 """Questions about how a plan goes."""
+
+from schedule.selectors.baselines import baseline_in_force, baselines, differences_between, is_intact
+
+__all__ = ["baseline_in_force", "baselines", "differences_between", "is_intact"]

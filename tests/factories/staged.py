@@ -3,6 +3,7 @@
 A table without a line here fails `tests/house/test_states.py`, which then walks all of it by itself.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from notifications import services as hooks
@@ -14,14 +15,18 @@ from projects.models import Project
 from records import services as records
 from records.approving import CHANGE, approvable_of, content_of
 from records.models import Approval, ApprovalStep, Entry
+from schedule.models import RecoveryAction
 from tenancy import services as tenancy
 from tenancy.actors import Actor
 from tenancy.models import Client
 from tenancy.transitions import StateRefused
 from tests.cast import NOW
 from tests.factories.planning import MilestoneFactory, TaskFactory
+from tests.factories.staged_hours import HOURS_STAGED
 from tests.factories.staged_projects import BACKBONE_STAGED
 from tests.factories.stages import Staged
+from tests.house.changing import CHANGING_STAGED
+from tests.house.gated import GATE_STAGED
 from tests.house.registered import REGISTER_STAGED
 
 
@@ -93,9 +98,45 @@ def task_address(record: Any, verb: str) -> str:
     return f"projects/{record.project.key}/tasks/{record.number}/state/"
 
 
+def step_of_deliverable(actor: Actor, record: Any, verb: str) -> Any:
+    """Somebody else has handed it in: who did it herself is tried in tests/planning/scope."""
+    record.handed_in_by_id = None
+    return REGISTER_STAGED["planning.DELIVERABLE"].take(actor, record, verb)
+
+
+def make_scope_item(project: Any, owner: Any) -> Any:
+    """Work that the contract covers: it needs no price of its own."""
+    made = REGISTER_STAGED["planning.SCOPE_ITEM"].make(project, owner)
+    type(made).objects.filter(pk=made.pk).update(kind="in")
+    return made
+
+
+def make_baseline(project: Any, owner: Any) -> Any:
+    """A draft of a plan that has something to promise."""
+    MilestoneFactory(project=project)
+    return REGISTER_STAGED["schedule.BASELINE"].make(project, owner)
+
+
+def make_recovery_plan(project: Any, owner: Any) -> Any:
+    """A plan with an action that is done."""
+    made = REGISTER_STAGED["schedule.RECOVERY_PLAN"].make(project, owner)
+    about = {"project": project, "client_id": project.client_id, "created_at": project.created_at}
+    last = RecoveryAction.objects.filter(project=project).count()
+    told = {"number": last + 1, "title": "More hands", "lever": "re_staff", "state": "done"}
+    RecoveryAction.objects.create(plan=made, **told, **about)
+    return made
+
+
 STAGED = {
     **BACKBONE_STAGED,
     **REGISTER_STAGED,
+    **GATE_STAGED,
+    **CHANGING_STAGED,
+    **HOURS_STAGED,
+    "planning.DELIVERABLE": replace(REGISTER_STAGED["planning.DELIVERABLE"], take=step_of_deliverable),
+    "schedule.BASELINE": replace(REGISTER_STAGED["schedule.BASELINE"], make=make_baseline),
+    "schedule.RECOVERY_PLAN": replace(REGISTER_STAGED["schedule.RECOVERY_PLAN"], make=make_recovery_plan),
+    "planning.SCOPE_ITEM": replace(REGISTER_STAGED["planning.SCOPE_ITEM"], make=make_scope_item),
     "projects.PROJECT": Staged(
         Project,
         lambda project, owner: project,

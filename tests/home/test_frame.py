@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
 from home.context import shell
-from home.frame import MAIN, PROJECT
 from home.organizations import remember
+from home.places import MAIN, PROJECT
 from home.selectors import standing, standings
 from notifications.models import InboxLine
 from projects.models import Project

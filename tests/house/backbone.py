@@ -43,6 +43,8 @@ BACKBONE: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("api_projects_unshare_sow", "sow"): of("shared_sow"),
     ("projects_amend_sow", "sow"): of("shared_sow"),
     ("api_projects_amend_sow", "sow"): of("shared_sow"),
+    ("projects_ask_sow_signature", "sow"): of("signing_sow"),
+    ("api_projects_ask_sow_signature", "sow"): of("signing_sow"),
     ("", "edition"): of("version", "number"),
     ("", "older"): of("version", "number"),
     ("", "price"): of("price", "pk"),
@@ -110,7 +112,18 @@ def add_contracts(house: Any, project: Any, marks: Any, key: str, head: Person) 
     for row in (version, sow, shared):
         row.refresh_from_db()
     rows = {"engagement": engagement, "draft_engagement": draft, "sow": sow, "shared_sow": shared}
-    return {**rows, "version": version, "price": price}
+    signing = add_signing(house, engagement, project, marks, f"{key}-S3", head)
+    return {**rows, "version": version, "price": price, "signing_sow": signing}
+
+
+def add_signing(house: Any, engagement: Any, project: Any, marks: Any, code: str, head: Person) -> Any:
+    """A statement of work that the client's signatory has before her."""
+    work = {"starts_on": FIRST, "pricing": "fte", "currency": "EUR"}
+    sow = services.add_sow(actor=house, engagement=engagement, code=code, title=marks.internal, **work)
+    theirs = Person.objects.filter(client_id=project.client_id).exclude(email="").order_by("pk")[0]
+    signing = {"our_signatory": head, "client_signatory": theirs}
+    SowVersion.objects.filter(sow=sow).update(state=SowVersion.State.CLIENT_REVIEW, **signing)
+    return sow
 
 
 def add_requests(cast: Cast, project: Any, marks: Any, key: str, head: Person) -> dict[str, Any]:

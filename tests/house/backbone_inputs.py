@@ -104,6 +104,7 @@ BACKBONE_INPUTS: dict[Any, Callable[[Any], Any]] = {
     **both("unshare_sow", lambda world: {}),
     "projects_write_sow": lambda world: {**WORK, "in_scope": "Invoices\nReminders"},
     "api_projects_sow_version": lambda world: {**WORK, "items": {"in_scope": ["Invoices"]}},
+    **both("ask_sow_signature", lambda world: {}),
     **both("sow_state", lambda world: {"step": "submit"}),
     "projects_add_price": lambda world: RATE,
     "api_projects_prices": lambda world: RATE,

@@ -13,9 +13,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.test import Client as Browser
 from django.utils.html import escape
 
+from planning.reckoning import preview
+from tenancy.scope import tenant_tx
 from tests.house.attached import FILE_INPUTS
 from tests.house.backbone_inputs import BACKBONE_INPUTS
+from tests.house.baselined import BASELINE_INPUTS
+from tests.house.changing import CHANGING_INPUTS
+from tests.house.chartered import CHARTER_INPUTS
+from tests.house.gated import GATE_INPUTS
 from tests.house.registered import REGISTER_INPUTS
+from tests.house.scoped import SCOPE_INPUTS
+from tests.house.worked import WORKED_INPUTS
 from tests.house.world import World, address, plan_file
 from toolkit.registry import Route
 
@@ -59,10 +67,27 @@ CLIENT = {"name": "Northwind Freight", "industry": "Logistics", "country": "DE"}
 PROJECT = {"name": "Ramp-up", "kind": "run", "zone": "Europe/Warsaw", "currency": "EUR"}
 WEBHOOK = {"description": "Warehouse", "address": "https://93.184.216.34/hook"}
 
+WEEK = [[[480, 720], [780, 1020]]] * 5 + [[], []]
+HOURS = {"name": "Dalian", "days": ["0", "1", "2"], "begin": "08:00", "end": "16:00"}
+HOLIDAYS = {"country": "CN", "subdivision": "", "year": "2026"}
+
+
+def seen_of_plan(world: World) -> str:
+    """The digest of what would move in the plan."""
+    with tenant_tx(world.cast.acme.pk):
+        return preview(actor=world.cast.ada.actor(), project=world.project).digest
+
+
 INPUTS: dict[str | tuple[str, str], Callable[[World], Input]] = {
     **BACKBONE_INPUTS,
     **FILE_INPUTS,
     **REGISTER_INPUTS,
+    **WORKED_INPUTS,
+    **SCOPE_INPUTS,
+    **CHARTER_INPUTS,
+    **CHANGING_INPUTS,
+    **GATE_INPUTS,
+    **BASELINE_INPUTS,
     "tenancy_verify_audit": lambda world: {},
     "tenancy_cancel_job": lambda world: {},
     "api_tenancy_cancel_job": lambda world: {},
@@ -214,6 +239,30 @@ INPUTS: dict[str | tuple[str, str], Callable[[World], Input]] = {
     "planning_unshare": lambda world: {},
     "planning_add_link": lambda world: {"predecessor": key(world.branch), "kind": "FS", "lag_minutes": "1"},
     "planning_remove_link": lambda world: {},
+    "planning_reschedule": lambda world: {"seen": seen_of_plan(world)},
+    "planning_estimate": lambda world: {
+        "optimistic_minutes": "1",
+        "likely_minutes": "2",
+        "pessimistic_minutes": "3.5",
+    },
+    "planning_add_calendar": lambda world: HOURS,
+    "planning_edit_calendar": lambda world: HOURS,
+    "planning_use_calendar": lambda world: {},
+    "planning_add_holidays": lambda world: {**HOLIDAYS, "seen": "CN--2026"},
+    "planning_add_exception": lambda world: {"name": "Inventory", "first_on": "2026-12-05"},
+    "planning_remove_exception": lambda world: {},
+    "api_planning_reschedule": lambda world: {"as_of": "2026-11-20"},
+    "api_planning_estimate": lambda world: {
+        "optimistic_minutes": 480,
+        "likely_minutes": 960,
+        "pessimistic_minutes": 1440,
+    },
+    "api_planning_calendars": lambda world: {"name": "Dalian", "week": WEEK},
+    ("api_planning_calendar", "patch"): lambda world: {"name": "Dalian", "week": WEEK},
+    "api_planning_use_calendar": lambda world: {},
+    "api_planning_add_holidays": lambda world: {"country": "CN", "year": 2026},
+    "api_planning_exceptions": lambda world: {"name": "Inventory", "first_on": "2026-12-05"},
+    ("api_planning_exception", "delete"): lambda world: {},
     "api_planning_tasks": lambda world: {
         "name": "Train the team",
         "owner_id": person(world),

@@ -4,11 +4,20 @@ from datetime import date, timedelta
 from typing import Any
 
 from exchange.models import ColumnMemory
-from projects.models import EngagementAmendment, SowSite, StageEntry
+from projects.models import (
+    EngagementAmendment,
+    GateCriterion,
+    GateDecision,
+    GateEvidence,
+    SowSite,
+    StageEntry,
+)
 from records.models import ApprovalBand, ApprovalMatrix, FirstView, SentForm
 from tenancy.models import StoredAnswer
 from tenancy.scope import tenant_tx
 from tests.cast import NOW, Cast
+from tests.house.baselined import add_thresholds
+from tests.house.scoped import add_scope
 from toolkit.identifiers import uuid7
 
 FAR = date(2100, 1, 1)
@@ -41,7 +50,16 @@ def add_leftovers(
         StageEntry.objects.create(
             project=project, client=project.client, stage="L0", entered_on=NOW.date(), created_at=NOW
         )
+        add_scope(project, mark)
+        add_thresholds(project)
         SowSite.objects.create(sow_version=backbone["version"], site=backbone["site"])
+        criterion = GateCriterion.objects.filter(project=project).order_by("number").first()
+        assert criterion is not None
+        of = {"project": project, "client": project.client, "created_at": NOW}
+        GateEvidence.objects.create(criterion=criterion, text=mark, met=True, given_by=ada, **of)
+        GateDecision.objects.create(
+            gate_id=criterion.gate_id, outcome="no_go", text=mark, criteria=[], fingerprint="0" * 64, **of
+        )
         EngagementAmendment.objects.create(
             engagement=backbone["engagement"],
             number=77,

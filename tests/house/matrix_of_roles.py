@@ -34,6 +34,7 @@ Lessons, knowledge | R | CRUA | CRU | CRU | CR | CRU | CRU | CR | R s | R s | R
 Audit log | R(own tenant) | R(project) | – | – | – | – | – | – | – | – | RX
 """
 LETTERS = re.compile(r"\b([CRUAX]+)(?![a-z])\s?(\([^)]*\))?")
+SHARED = re.compile(r" s\b")
 WHOLE, OWN, PART = "", "own", "part"
 OWN_WORDS = {"(o)", "(own)", "(own action)", "(own item)"}
 
@@ -60,7 +61,7 @@ def cell(printed: str) -> Cell:
     for letters, limit in LETTERS.findall(printed):
         reach = WHOLE if not limit else OWN if limit in OWN_WORDS else PART
         found.update(dict.fromkeys(letters, reach))
-    return Cell(found, " s" in printed)
+    return Cell(found, bool(SHARED.search(printed)))
 
 
 def matrix() -> dict[str, dict[str, Cell]]:

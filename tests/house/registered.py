@@ -74,6 +74,9 @@ def _inputs(register: Register) -> dict[Any, Callable[[Any], dict[str, Any]]]:
     def listed(world: Any) -> dict[str, Any]:
         return {"file": csv_of(register, sent(world)), "has_heads": "on"}
 
+    def chosen(which: str, **more: Any) -> Callable[[Any], dict[str, Any]]:
+        return lambda world: {"rows": str(world.registered[register.label][which].pk), **more}
+
     page, brought = register.route, f"exchange_import_{imported(register)}"
     found: dict[Any, Any] = {
         page("add"): sent,
@@ -82,6 +85,11 @@ def _inputs(register: Register) -> dict[Any, Callable[[Any], dict[str, Any]]]:
         (f"api_{page()}", "patch"): patched,
         (f"api_{page()}", "delete"): lambda world: BECAUSE,
         page("withdraw"): lambda world: BECAUSE,
+        page("withdraw_rows"): chosen("own", **BECAUSE),
+        page("restore_rows"): chosen("withdrawn"),
+        page("share_rows"): chosen("own"),
+        page("unshare_rows"): chosen("shared"),
+        page("assign_rows"): chosen("own", owner_id=""),
         brought: listed,
         f"api_{brought}": lambda world: {"file": csv_of(register, sent(world))},
     }
@@ -94,7 +102,7 @@ def _inputs(register: Register) -> dict[Any, Callable[[Any], dict[str, Any]]]:
 
 def imported(register: Register) -> str:
     """The name of its list on its way in."""
-    return f"{register.room}-{register.plural.replace('_', '-')}"
+    return register.listed
 
 
 def csv_of(register: Register, values: dict[str, Any]) -> SimpleUploadedFile:

@@ -21,6 +21,8 @@ from tests.house.sources import none
 MATRIX = matrix()
 SETTINGS, PLAN, TASK = "Users, roles, SSO, tenant settings", "Project, charter, plan", "Task, timesheet"
 CONTRACT = "SOW / SLA / pricing"
+GATE = "Baseline, stage gate"
+REQUIREMENT = "Requirement / deliverable"
 KPI, READING, AUDIT = "KPI definition", "KPI reading / lock period", "Audit log"
 
 # Policy -> what of the table it is about. Several: it has to hold for each.
@@ -49,6 +51,23 @@ SPOKEN: dict[str, list[tuple[str, str]]] = {
     "planning.view_plan": [(PLAN, "R")],
     "planning.view_milestones": [(PLAN, "R")],
     "planning.load_plan": [(PLAN, "U")],
+    "planning.set_baseline": [(PLAN, "A")],
+    "projects.set_up_gates": [(GATE, "C")],
+    "projects.give_evidence": [(GATE, "U")],
+    "planning.derive_demand": [(PLAN, "U")],
+    "planning.view_trace": [(REQUIREMENT, "R")],
+    "planning.link_requirement": [(REQUIREMENT, "U")],
+    "planning.convert_requirement": [(REQUIREMENT, "C"), (TASK, "C")],
+    "planning.view_scope_prices": [(CONTRACT, "R")],
+    "planning.price_scope_item": [(CONTRACT, "U")],
+    "planning.view_responsibilities": [(PLAN, "R")],
+    "planning.set_responsibilities": [(PLAN, "U")],
+    "planning.estimate_task": [(TASK, "U")],
+    "planning.reschedule": [(PLAN, "U")],
+    "planning.view_calendars": [(PLAN, "R")],
+    "planning.edit_calendars": [(PLAN, "U")],
+    "planning.record_agreement": [(PLAN, "U")],
+    "planning.ask_signature": [(PLAN, "U")],
     "planning.view_task": [(TASK, "R")],
     "planning.add_task": [(TASK, "C")],
     "planning.edit_task": [(TASK, "U")],
@@ -60,6 +79,9 @@ SPOKEN: dict[str, list[tuple[str, str]]] = {
     "planning.change_state": [(TASK, "U")],
     "planning.reach_milestone": [(TASK, "U")],
     "planning.share_task": [(TASK, "U")],
+    "schedule.view_performance": [("Baseline, stage gate", "R")],
+    "schedule.view_slipped": [(PLAN, "R")],
+    "schedule.set_thresholds": [(PLAN, "U")],
     "portal.view_portal": [(PLAN, "R"), (TASK, "R")],
     "projects.view_projects": [(PLAN, "R")],
     "projects.view_project": [(PLAN, "R")],
@@ -125,8 +147,41 @@ SPOKEN: dict[str, list[tuple[str, str]]] = {
     "tenancy.export_access": [(AUDIT, "X")],
 }
 # Registers of which the table speaks in a line of their own.
-REGISTERED: dict[str, str] = {}
+CHANGE = "Change request"
+REGISTERED: dict[str, str] = {
+    "schedule.Baseline": "Baseline, stage gate",
+    "projects.StageGate": GATE,
+    "projects.GateCriterion": GATE,
+    "projects.GateWaiver": GATE,
+    "projects.GateCondition": GATE,
+    "planning.Deliverable": REQUIREMENT,
+    "planning.Requirement": REQUIREMENT,
+    "schedule.Issue": "Risk / issue",
+    "schedule.ChangeRequest": CHANGE,
+    "schedule.Decision": "Communication plan, meeting, decision, action",
+}
 SPOKEN |= spoken(PLAN, REGISTERED)
+# Of the steps of a baseline, delivery heads take those that decide, managers the others: the plan's own line.
+SPOKEN["schedule.change_baseline_state"] = [(PLAN, "U")]
+# Of the steps of a change, delivery heads take the one that approves what came of it.
+SPOKEN["schedule.change_change_request_state"] = [(CHANGE, "A")]
+SPOKEN |= {
+    "schedule.report_progress": [(TASK, "U")],
+    "schedule.view_progress": [(TASK, "R")],
+    "schedule.view_timesheets": [(TASK, "R")],
+    "schedule.view_timesheet": [(TASK, "R")],
+    "schedule.write_timesheet": [(TASK, "U")],
+    "schedule.change_timesheet_state": [(TASK, "U")],
+    "schedule.view_board": [(TASK, "R")],
+    "schedule.set_board_limits": [(TASK, "U")],
+    "schedule.view_checklist": [(TASK, "R")],
+    "schedule.check_item": [(TASK, "U")],
+    "schedule.set_collection": [(TASK, "U")],
+    "schedule.view_locks": [(TASK, "R")],
+    "schedule.lock_period": [(TASK, "A")],
+    "schedule.unlock_period": [(READING, "A")],
+}
+SPOKEN["schedule.sign_change_request"] = [(CHANGE, "U")]
 ONESELF = "about oneself: nobody else's records are touched"
 COMPANY = "the table speaks of what is done for a client, not of the list of companies; contracts come later"
 HANGS = "what hangs on a record is for those whom the record's own policies let: `selectors.carrier`"
@@ -134,6 +189,7 @@ ASKING = "asking changes no project; one’s own requests only, but for who deci
 PLACE = "a place where the organization works, not a record of a client"
 # Policies of which the table says nothing, and why.
 UNSPOKEN = {
+    "schedule.view_my_tasks": ONESELF,
     "projects.view_sites": PLACE,
     "projects.add_site": PLACE,
     "projects.update_site": PLACE,
@@ -203,6 +259,17 @@ UNSPOKEN = {
 }
 # What the table limits to one's own or to a part, where something else than the policy limits it.
 PARTS = {
+    ("schedule.unlock_period", "DH"): "what is locked is hours, and to restate them is the part",
+    **dict.fromkeys(
+        [
+            ("projects.change_gate_state", "DH"),
+            ("projects.add_gate_condition", "DH"),
+            ("projects.edit_gate_condition", "DH"),
+            ("projects.change_gate_condition_state", "DH"),
+            ("projects.withdraw_gate_condition", "DH"),
+        ],
+        "whoever decides on a gate says go, no go, or under which conditions",
+    ),
     ("projects.view_projects", "AG"): "the list itself holds those the person is a member of: `visible`",
     ("kpis.view_kpis", "QA"): "no reading belongs to quality alone yet; all of them are the project's",
     ("kpis.view_kpis", "WF"): "no reading belongs to workforce management alone yet",

@@ -161,6 +161,7 @@ class TestSql:
             "tenancy/roles.py": "roles of the server",
             "records/selectors/search.py": "calls the function of search",
             "records/selectors/asks.py": "the lookups behind an ask, before a tenant is known",
+            "schedule/services/timesheets.py": "one writer of a person's hours at a time",
             "planning/services/rows.py": "one UPDATE for a thousand rows, and the lock of a plan",
         }
         raw = ("execute", "executemany", "raw", "extra", "RawSQL")

@@ -48,9 +48,15 @@ from tests.factories.notifications import (
 from tests.factories.projects import MemberFactory, ProjectFactory
 from tests.house.attached import FILE_SAMPLES, LIST_FOUND_BY, add_files, add_list
 from tests.house.backbone import BACKBONE, add_backbone
+from tests.house.baselined import BASELINE_SAMPLES
+from tests.house.changing import CHANGING_SAMPLES, add_changing
+from tests.house.chartered import CHARTER_SAMPLES, add_chartered
+from tests.house.gated import GATE_SAMPLES
 from tests.house.leftovers import add_leftovers
 from tests.house.registered import REGISTER_SAMPLES, add_registered
+from tests.house.scoped import SCOPE_SAMPLES
 from tests.house.talk import add_talk
+from tests.house.worked import WORKED_SAMPLES, add_worked
 from toolkit.identifiers import uuid7
 from toolkit.registry import Route, routes
 
@@ -104,6 +110,8 @@ class World:
     withdrawn: Any
     branch: Any
     link: Any
+    calendar: Any
+    exception: Any
     member: Any
     token: Any
     run: Any
@@ -137,9 +145,14 @@ SAMPLES: dict[tuple[str, str], Callable[[World], Any]] = {
     ("", "key"): lambda world: world.project.key,
     ("", "number"): lambda world: world.task.number,
     ("", "link"): lambda world: world.link.pk,
+    **GATE_SAMPLES,
+    ("", "calendar"): lambda world: world.calendar.pk,
+    ("", "exception"): lambda world: world.exception.pk,
     ("", "entry"): lambda world: world.task.pk,
     ("api_records_restore", "entry"): lambda world: world.withdrawn.pk,
     **FILE_SAMPLES,
+    **CHARTER_SAMPLES,
+    **CHANGING_SAMPLES,
     # Ada watches what she has commented on: to begin she needs another record.
     ("records_watch", "entry"): lambda world: world.milestone.pk,
     ("api_records_watchers", "entry"): lambda world: world.milestone.pk,
@@ -160,6 +173,9 @@ SAMPLES: dict[tuple[str, str], Callable[[World], Any]] = {
     ("", "code"): lambda world: world.cast.skyharp.code,
     **BACKBONE,
     **REGISTER_SAMPLES,
+    **BASELINE_SAMPLES,
+    **WORKED_SAMPLES,
+    **SCOPE_SAMPLES,
     ("tenancy_invite_person", "person"): lambda world: world.friend.pk,
     ("tenancy_readmit", "person"): lambda world: world.leaver.pk,
     ("api_tenancy_readmit", "person"): lambda world: world.leaver.pk,
@@ -229,7 +245,7 @@ FOUND_BY: dict[str, set[str]] = {
     "api_notifications_acknowledge": {"TA", "DH", "AU", "owner"},
 }
 # Addresses of records that name an owner; in this world the owner is nobody of the matrix, or Ada.
-OWNED = ("/tasks/<int:number>/",)
+OWNED = ("/tasks/<int:number>/", "/deliverables/<int:number>/", "/requirements/<int:number>/")
 OWNED_BY_ADA = ("/files/<uuid:file>/", "/comments/<uuid:comment>/", "/views/<uuid:view>/")
 # What hangs on records is for those who may read the record, here a row of a plan.
 HANGING, CARRIER_POLICY = "records/<uuid:entry>/", "planning.view_task"
@@ -262,7 +278,10 @@ def make_world(cast: Cast, *, keys: str = "SKY HID TID DRA", first: int = 1) -> 
     run = add_imports(ada, project, marks, first)
     backbone = add_backbone(cast, project, marks, keys.split()[0])
     registered = add_registered(cast, project, marks)
+    add_chartered(cast, registered, project, marks)
+    add_changing(cast, registered, project, marks)
     kept = add_kept(cast, rows, marks)
+    backbone["worked"] = add_worked(cast, project, rows["task"], marks.internal)
     add_leftovers(cast, project, backbone, kept["view"], marks.internal, first)
     own = {"member": member, "token": token, "run": run, "friend": friend, "leaver": leaver, **letters}
     return World(
@@ -420,6 +439,12 @@ def add_rows(ada: Any, project: Any, marks: Marks) -> dict[str, Any]:
         add("seven", parent_id=branch.pk)
         link = planning.add_dependency(actor=ada, predecessor=task, successor=second)
         withdrawn = planning.withdraw_task(actor=ada, task=gone, reason="not needed")
+        calendar = planning.add_calendar(
+            actor=ada, project=project, name=marks.internal, week=[[[480, 960]]] * 7
+        )
+        exception = planning.add_exception(
+            actor=ada, calendar=calendar, name=marks.internal, first_on=NOW.date()
+        )
     return {
         "task": task,
         "milestone": milestone,
@@ -427,6 +452,8 @@ def add_rows(ada: Any, project: Any, marks: Marks) -> dict[str, Any]:
         "withdrawn": withdrawn,
         "branch": branch,
         "link": link,
+        "calendar": calendar,
+        "exception": exception,
     }
 
 

@@ -42,7 +42,7 @@ def test_plan_costs_the_same_queries_whatever_the_rows(cast, plan, ada, rows):
     with CaptureQueriesContext(connection) as queries:
         answer = ada.get(f"{BASE}plan/")
     assert answer.content.count(b"<tr data-id") == rows
-    assert len(queries) == 17
+    assert len(queries) == 18
 
 
 def test_adding_a_milestone_through_the_page(cast, plan, ada):

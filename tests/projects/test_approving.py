@@ -9,6 +9,7 @@ from projects.models import IntakeRequest, Sow, SowVersion
 from records.models import Approval
 from records.selectors import carrier
 from records.services import decide, request_approval
+from tenancy.models import AuditLine
 from toolkit.errors import Denied
 
 pytestmark = pytest.mark.usefixtures("inside")
@@ -58,3 +59,19 @@ def test_who_wrote_a_statement_of_work_does_not_approve_it_by_the_matrix_either(
 
 def current() -> SowVersion:
     return SowVersion.objects.select_related("sow").get()
+
+
+@pytest.mark.parametrize(("outcome", "state"), [("approve", "cancelled"), ("refuse", "active")])
+def test_a_project_is_cancelled_by_the_matrix(cast, head, sky, outcome, state):
+    ada, found = cast.ada.actor(), carrier(actor=cast.ada.actor(), entry_id=sky.pk, need="edit")
+    approval = request_approval(
+        actor=ada, carrier=found, decision="cancel", about="The client closes the line."
+    )
+    with pytest.raises(Denied):
+        decide(actor=ada, approval=approval, outcome="approve")
+    decide(actor=head.actor(), approval=approval, outcome=outcome, reason="the client said so")
+    sky.refresh_from_db()
+    assert sky.state == state
+    told = AuditLine.objects.filter(action="projects.change_state", subject_id=sky.pk)
+    reasons = [line.after["reason"] for line in told]
+    assert reasons == (["The client closes the line."] if outcome == "approve" else [])

@@ -41,6 +41,12 @@ def duration(minutes: int | None, minutes_per_day: int = formats.MINUTES_PER_DAY
 
 
 @register.filter
+def hours(minutes: int | None) -> str:
+    """`{{ line.minutes|hours }}`: 7.5."""
+    return formats.hours(minutes)
+
+
+@register.filter
 def percent(numerator: Any, denominator: Any = 100) -> str:
     """`{{ done|percent:total }}`: 94.8%."""
     return formats.percent(numerator, denominator)

@@ -10,6 +10,7 @@ from planning.loading import LoadOptions, LoadResult, PlanRows, TaskRow
 from planning.models import Assignment, Plan, PlanResource, Task, TaskBaseline, WorkCalendar
 from planning.network import cycle
 from planning.outline import Place, from_levels
+from planning.services.baselines import OURS
 from planning.services.links import LinkCircular
 from planning.services.loads.compare import Batch, Values, compare, digest_of
 from planning.services.loads.links import Key, compare_links, read_links, wanted
@@ -221,9 +222,12 @@ def _compare_work(draft: Draft, project: Project) -> None:
 
 def _compare_baselines(draft: Draft, project: Project) -> None:
     rows = TaskBaseline.objects.filter(project_id=project.pk)
-    values = rows.values("id", "task_id", "number", "source_digest", "version")
+    values = rows.values("id", "task_id", "number", "source", "source_digest", "version")
     stored: dict[tuple[UUID, int], Values] = {(row["task_id"], row["number"]): {**row} for row in values}
+    # What was approved here, no file overwrites.
+    approved = {key for key, row in stored.items() if row["source"] == OURS}
     for row in draft.rows.baselines:
-        if row.task in draft.task_ids:
-            draft.baseline_rows[draft.task_ids[row.task], row.number] = row
+        task_id = draft.task_ids.get(row.task)
+        if task_id and (task_id, row.number) not in approved:
+            draft.baseline_rows[task_id, row.number] = row
     draft.baselines = compare(draft.baseline_rows, stored)

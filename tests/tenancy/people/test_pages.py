@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from home.frame import SETTINGS
+from home.places import SETTINGS
 from tenancy import services
 from tenancy.models import Membership, Person
 from tenancy.scope import tenant_tx

@@ -17,6 +17,7 @@ from tenancy.models import Organization
 from tenancy.scope import tenant_tx
 
 AS_OF = date(2026, 11, 20)
+OPENED = date(2026, 4, 2)
 # Gate: promised, expected (where it moved), decided.
 Days = tuple[date, date | None, date | None]
 BRIGHTFJORD: dict[str, Days] = {
@@ -129,8 +130,8 @@ def _gates(slug: str, project: Project, days: dict[str, Days]) -> None:
 
 
 def _on(slug: str, email: str, project: Project, day: date) -> Actor:
-    """Somebody on a day, not before the project was opened here."""
-    return member(slug, email, max(day, project.planned_start or day))
+    """Somebody on a day, not before the project and her own account were opened here."""
+    return member(slug, email, max(day, project.planned_start or day, OPENED))
 
 
 def _schedule(slug: str, project: Project, code: str, promised: date, moved: date | None) -> None:

@@ -26,7 +26,7 @@ def step_of_week(actor: Actor, record: Any, verb: str) -> Any:
     """One's own week is handed in, another one's is decided on."""
     others = TimesheetWeek.objects.filter(project_id=record.project_id).exclude(owner_id=actor.person_id)
     record.owner_id = others.values_list("owner_id", flat=True)[0] if verb in DECISIONS else actor.person_id
-    TimesheetWeek.objects.filter(pk=record.pk).update(owner_id=record.owner_id)
+    TimesheetWeek.objects.filter(pk=record.pk).update(owner_id=record.owner_id, decided_by=None)
     return step_timesheet(actor=actor, week=record, step=verb, reason="because")
 
 

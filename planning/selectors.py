@@ -82,9 +82,9 @@ def all_withdrawn_tasks(*, actor: Actor) -> QuerySet[Task]:
 
 def task(*, actor: Actor, project: Project, number: int) -> Task:
     """One live row by its number; raises `Missing`."""
-    return _one(
-        tasks(actor=actor, project=project).select_related("project", "owner", "parent"), number=number
-    )
+    found: Task = _one(tasks(actor=actor, project=project).select_related("owner", "parent"), number=number)
+    found.project = project
+    return found
 
 
 def withdrawn_task(*, actor: Actor, project: Project, number: int) -> Task:

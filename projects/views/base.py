@@ -25,7 +25,7 @@ class Steps:
     """A form that takes a step of a state table. `states` is the table."""
 
     states: Transitions
-    template = "projects/step.html"
+    template = "pages/step.html"
     versioned = True
 
     def get_form_kwargs(self, actor: Actor, subject: Any) -> dict[str, Any]:

@@ -132,7 +132,7 @@ class ChangeClientState(OfClient, FormPage):
     title, verb = _("Change state"), _("Change state")
     form = ClientStepForm
     service = services.change_client_state
-    template = "tenancy/client_state.html"
+    template = "pages/step.html"
     success = staticmethod(state_said)
     success_url = cancel_url = OF_CLIENT
     versioned = True

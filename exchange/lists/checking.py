@@ -157,7 +157,7 @@ def _check_repeated(
 ) -> None:
     """A key that stands twice in one file is somebody's mistake."""
     key = tuple(str(row.get(name, "")).casefold() for name in what.key)
-    if not all(key):
+    if not key or not all(key):
         return
     first = seen.setdefault(key, line.number)
     if first != line.number:

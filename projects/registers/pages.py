@@ -118,7 +118,7 @@ class StepRecord(OfRecord, FormPage):
 
     title, verb = _("Change the state of %(key)s"), _("Change state")
     form = StepForm
-    template = "projects/step.html"
+    template = "pages/step.html"
     versioned = True
 
     def get_form_kwargs(self, actor: Actor, subject: Any) -> dict[str, Any]:

@@ -116,6 +116,14 @@ MAIN = (
 )
 PROCESSES = ("process", "add_process", "edit_process", "share_process", "unshare_process")
 MEMBERS = ("projects_members", "projects_add_member", "projects_edit_member", "projects_remove_member")
+OBJECTIVES = owned(
+    (
+        "objective",
+        "withdrawn_objective",
+        *(f"{verb}_objective" for verb in ("add", "edit", "share", "unshare", "withdraw", "restore")),
+    ),
+    "planning",
+)
 PROJECT = (
     Area(
         "home_overview",
@@ -124,6 +132,7 @@ PROJECT = (
         "home.view_overview",
         ("home_overview", "projects_statuses", "projects_confirm"),
     ),
+    Area("planning_objectives", _("Objectives"), "target", "planning.view_objectives", OBJECTIVES),
     Area("planning_plan", _("Plan"), "list-tree", "planning.view_plan", ("planning_",)),
     Area(
         "planning_milestones",

@@ -10,6 +10,7 @@ from config.demo.files import attach_examples
 from config.demo.jobs import export_the_plan
 from config.demo.letters import load_letters
 from config.demo.lists import keep_lists
+from config.demo.objectives import add_objectives
 from config.demo.people import (
     HARBOURLIGHT,
     MERIDIAN,
@@ -72,6 +73,7 @@ def load_demo() -> None:
             ask_around(organization.slug)
             attach_examples(organization.slug)
             talk(organization.slug)
+            add_objectives(organization.slug)
             keep_lists(organization.slug)
             load_letters(actor)
             export_the_plan(organization.slug)

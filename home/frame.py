@@ -132,7 +132,6 @@ PROJECT = (
         "home.view_overview",
         ("home_overview", "projects_statuses", "projects_confirm"),
     ),
-    Area("planning_objectives", _("Objectives"), "target", "planning.view_objectives", OBJECTIVES),
     Area("planning_plan", _("Plan"), "list-tree", "planning.view_plan", ("planning_",)),
     Area(
         "planning_milestones",
@@ -141,6 +140,7 @@ PROJECT = (
         "planning.view_milestones",
         ("planning_milestone", "planning_add_milestone"),
     ),
+    Area("planning_objectives", _("Objectives"), "target", "planning.view_objectives", OBJECTIVES),
     Area("kpis_board", _("Performance"), "gauge", "kpis.view_kpis", ("kpis_",)),
     Area("exchange_imports", _("Imports"), "file-import", "exchange.view_imports", ("exchange_",)),
     Area(

@@ -7,6 +7,8 @@ import pytest
 from planning.models import Objective
 from planning.registers import OBJECTIVES
 from planning.registers.objectives import NotSmart, ServesSecondary
+from projects.changes import record
+from projects.registers.events import RecordAdded
 from projects.registers.services import (
     add_record,
     edit_record,
@@ -93,6 +95,12 @@ class TestEveryRegister:
         restore_record(actor=ada, register=OBJECTIVES, subject=objective)
         back = Objective.objects.live().get()
         assert (back.visibility, back.withdrawn_reason, back.withdrawn_by_id) == ("shared", "", None)
+
+    def test_is_told_to_other_systems_by_its_address_only(self, cast, ada, project):
+        told = cast.acme.pk, project.pk, add(ada, project).pk
+        about = record(RecordAdded(*told, "planning.Objective", "OB1"))
+        assert (about.key, about.path) == ("OB1", "/api/v1/o/acme/projects/SKY/objectives/1/")
+        assert record(RecordAdded(*told, "planning.Nothing", "NO1")) is None
 
     @pytest.mark.parametrize("count", [1, 3])
     def test_lists_with_as_many_queries_however_many(

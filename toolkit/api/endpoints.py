@@ -300,9 +300,11 @@ def unknown_members(data: Any, serializer: Any) -> dict[str, Any]:
     detail = ErrorDetail(str(_("There is no member of this name here.")), code="unknown")
     wrong: dict[str, Any] = {name: [detail] for name in sorted(set(data) - set(known))}
     for name in set(data) & set(known):
-        child = getattr(known[name], "child", None)
-        rows = data[name] if child is not None and isinstance(data[name], list) else [data[name]]
-        found = (unknown_members(row, child or known[name]) for row in rows)
+        child, value = getattr(known[name], "child", None), data[name]
+        many = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+        found = (
+            unknown_members(one, child or known[name]) for one in (many if child is not None else (value,))
+        )
         if first := next(filter(None, found), None):
             wrong[name] = first
     return wrong

@@ -22,6 +22,9 @@ from projects.models import (
     Sow,
     StageGate,
 )
+from projects.registers import events as registered
+from projects.registers.declared import register_of
+from tenancy.rules import REGISTRY
 from tenancy.selectors import organization_ref
 
 
@@ -34,6 +37,20 @@ def project(event: events.ProjectEvent) -> About | None:
     return About(event.project_id, key, reverse("api_projects_project", kwargs={"org": slug, "key": key}))
 
 
+def record(event: registered.RecordEvent) -> About | None:
+    """A record of a register that everybody on the project reads; others stay in the house."""
+    register = register_of(event.kind)
+    if register is None or not REGISTRY[register.policy("view")].roles >= REGISTRY[EVERYBODY].roles:
+        return None
+    row = register.model.objects.filter(pk=event.record_id).values("project__key", "number").first()
+    if row is None:
+        return None
+    where = {"org": organization_ref(organization_id=event.organization_id).slug, "key": row["project__key"]}
+    path = reverse(f"api_{register.route()}", kwargs={**where, "number": row["number"]})
+    return About(event.record_id, event.key, path)
+
+
+EVERYBODY = "projects.view_project"
 OF_PROJECTS = {
     events.ProjectCreated: _("Project opened"),
     events.ProjectChanged: _("Project changed"),
@@ -165,6 +182,17 @@ OFFERED: tuple[tuple[str, Callable[[Any], About | None], dict[Any, Any]], ...] =
         },
     ),
 )
+OF_REGISTERS = {
+    registered.RecordAdded: _("Record added to a register"),
+    registered.RecordChanged: _("Record of a register changed"),
+    registered.RecordStateChanged: _("Record of a register in another state"),
+    registered.RecordShared: _("Record of a register shared"),
+    registered.RecordUnshared: _("Record of a register no longer shared"),
+    registered.RecordWithdrawn: _("Record of a register withdrawn"),
+    registered.RecordRestored: _("Record of a register restored"),
+}
+for _event, _label in OF_REGISTERS.items():
+    offer(_event, _label, policy=EVERYBODY, about=record)
 for _policy, _about, _facts in OFFERED:
     for _event, _label in _facts.items():
         offer(_event, _label, policy=_policy, about=_about)

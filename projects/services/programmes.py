@@ -13,7 +13,7 @@ from projects.services.errors import step_of
 from projects.states import PROGRAMME
 from tenancy.actors import Actor
 from tenancy.verbs import publish, record, record_all, require, verb
-from toolkit.errors import DomainError
+from toolkit.errors import BadInput, DomainError
 from toolkit.writing import differences, joined, write
 
 
@@ -29,6 +29,14 @@ class InAnotherProgramme(DomainError):
 
     code = "in_another_programme"
     message = _("%(keys)s belong to another programme. Take them out there first.")
+    field = "project_ids"
+
+
+class ProjectUnknown(BadInput):
+    """Somebody else's project, or nobody's."""
+
+    code = "project_unknown"
+    message = _("One of the projects is not there. Choose from the list.")
     field = "project_ids"
 
 
@@ -81,12 +89,15 @@ def set_programme_projects(
 ) -> Programme:
     """Say which projects belong to a programme; those that are left out leave it.
 
-    Raises `ProgrammeClosed`, `InAnotherProgramme`, `Stale`.
+    Raises `ProgrammeClosed`, `ProjectUnknown`, `InAnotherProgramme`, `Stale`.
     """
     require(actor, "projects.update_programme")
     if programme.state == Programme.State.CLOSED:
         raise ProgrammeClosed()
-    wanted = list(projects(actor=actor).filter(pk__in=set(project_ids)).select_for_update(of=("self",)))
+    named = set(project_ids)
+    wanted = list(projects(actor=actor).filter(pk__in=named).select_for_update(of=("self",)))
+    if len(wanted) < len(named):
+        raise ProjectUnknown()
     taken = [one.key for one in wanted if one.programme_id not in (None, programme.pk)]
     if taken:
         raise InAnotherProgramme(keys=", ".join(taken))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from records.filters.fields import FieldFilters
@@ -40,6 +41,12 @@ class ChoiceInput(serializers.Serializer):
     value = serializers.CharField(max_length=80)
     en = serializers.CharField(max_length=80)
     zh = serializers.CharField(max_length=80, required=False, allow_blank=True)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """A PATCH names some members of the field, but all of a choice."""
+        if missing := [name for name in ("value", "en") if name not in attrs]:
+            raise serializers.ValidationError({name: [_("Write something here.")] for name in missing})
+        return attrs
 
 
 class FieldChanges(serializers.Serializer):

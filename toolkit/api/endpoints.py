@@ -115,10 +115,8 @@ class Endpoint(AboutSubject, APIView):
         return dict(serializer.validated_data)
 
     def _refuse_unknown(self, data: Any, serializer: serializers.BaseSerializer[Any]) -> None:
-        known = getattr(serializer, "fields", None)
-        if isinstance(data, Mapping) and known is not None and (unknown := set(data) - set(known)):
-            detail = ErrorDetail(str(_("There is no member of this name here.")), code="unknown")
-            raise ValidationError({name: [detail] for name in sorted(unknown)})
+        if found := unknown_members(data, serializer):
+            raise ValidationError(found)
 
     def perform(self, method: str, values: dict[str, Any]) -> Any:
         """Call the method's service."""
@@ -292,6 +290,24 @@ class ActionEndpoint(Endpoint):
             return self.answer(status=204)
         location = self.location.url(self.kwargs, read(record, self.row)) if self.location else ""
         return self.answer_record(record, status=self.status, location=location)
+
+
+def unknown_members(data: Any, serializer: Any) -> dict[str, Any]:
+    """The members that a serializer does not know, with what to say of each; nested ones, too."""
+    known = getattr(serializer, "fields", None)
+    if not isinstance(data, Mapping) or known is None:
+        return {}
+    detail = ErrorDetail(str(_("There is no member of this name here.")), code="unknown")
+    wrong: dict[str, Any] = {name: [detail] for name in sorted(set(data) - set(known))}
+    for name in set(data) & set(known):
+        child, value = getattr(known[name], "child", None), data[name]
+        many = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+        found = (
+            unknown_members(one, child or known[name]) for one in (many if child is not None else (value,))
+        )
+        if first := next(filter(None, found), None):
+            wrong[name] = first
+    return wrong
 
 
 def etag_of(record: Any) -> str:

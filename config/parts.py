@@ -9,7 +9,6 @@ ROOMS = [
     "records",
     "projects",
     "planning",
-    "schedule",
     "kpis",
     "exchange",
     "portal",

@@ -1,8 +1,0 @@
-"""Baselines, variance, recovery."""
-
-from django.db import migrations
-
-
-class Migration(migrations.Migration):
-    dependencies = [("planning", "0009_scheduling")]
-    operations = []

@@ -1,1 +1,0 @@
-"""Verbs of schedule control."""

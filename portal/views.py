@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from portal.registers import shared_records
 from portal.selectors import (
     SharedProject,
     client_name,
@@ -56,6 +57,21 @@ class PortalProject(PortalPage):
         works = shared_sows(actor=self.actor)
         files = project_files(actor=self.actor, project=self.subject)
         return {"title": found.name, "sheet": found, "comments": said_here, "sows": works, "files": files}
+
+
+class PortalRecords(PortalPage):
+    """The shared records of one project, by register."""
+
+    template = "portal/records.html"
+    title = _("Shared records")
+
+    def get_subject(self, actor: Any, **kwargs: Any) -> SharedProject:
+        return shared_project(actor=actor, key=kwargs["key"])
+
+    def get_context(self) -> dict[str, Any]:
+        found = sheet(self.subject)
+        self.request.portal_title = found.name
+        return {"sheet": found, "found": shared_records(actor=self.actor, project=self.subject)}
 
 
 class PortalFile(PortalPage):

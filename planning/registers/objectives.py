@@ -143,4 +143,5 @@ OBJECTIVES = Register(
     rules=(serves_a_primary,),
     before={"agree": must_be_smart},
     related=("parent",),
+    due="due_on",
 )

@@ -30,7 +30,8 @@ class Register:
     the list. `rules`: asked before a record is added or changed. `before`, `after`: by step. `separate`:
     steps that whoever made the record does not take. `frozen`: states in which nothing is changed any more.
     `unshared`: never shown to a client. `related`: what its page reads with it. `template`: its page.
-    `area`: the page of the project on which it stands.
+    `area`: the page of the project on which it stands. `due`: the field with the day by which something is
+    reached.
     """
 
     model: type[Registered]
@@ -54,6 +55,7 @@ class Register:
     frozen: frozenset[str] = frozenset()
     unshared: bool = False
     related: tuple[str, ...] = ()
+    due: str = ""
     template: str = "projects/registers/record.html"
 
     def __post_init__(self) -> None:

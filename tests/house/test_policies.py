@@ -163,6 +163,14 @@ REGISTERED: dict[str, str] = {
 SPOKEN |= spoken(PLAN, REGISTERED)
 # Of the steps of a baseline, delivery heads take those that decide, managers the others: the plan's own line.
 SPOKEN["schedule.change_baseline_state"] = [(PLAN, "U")]
+# The same of a gate, and of the conditions under which they say go.
+SPOKEN |= {
+    "projects.change_gate_state": [(PLAN, "U")],
+    "projects.add_gate_condition": [(PLAN, "C")],
+    "projects.edit_gate_condition": [(PLAN, "U")],
+    "projects.change_gate_condition_state": [(PLAN, "U")],
+    "projects.withdraw_gate_condition": [(PLAN, "U")],
+}
 # Of the steps of a change, delivery heads take the one that approves what came of it.
 SPOKEN["schedule.change_change_request_state"] = [(CHANGE, "A")]
 SPOKEN |= {
@@ -260,16 +268,6 @@ UNSPOKEN = {
 # What the table limits to one's own or to a part, where something else than the policy limits it.
 PARTS = {
     ("schedule.unlock_period", "DH"): "what is locked is hours, and to restate them is the part",
-    **dict.fromkeys(
-        [
-            ("projects.change_gate_state", "DH"),
-            ("projects.add_gate_condition", "DH"),
-            ("projects.edit_gate_condition", "DH"),
-            ("projects.change_gate_condition_state", "DH"),
-            ("projects.withdraw_gate_condition", "DH"),
-        ],
-        "whoever decides on a gate says go, no go, or under which conditions",
-    ),
     ("projects.view_projects", "AG"): "the list itself holds those the person is a member of: `visible`",
     ("kpis.view_kpis", "QA"): "no reading belongs to quality alone yet; all of them are the project's",
     ("kpis.view_kpis", "WF"): "no reading belongs to workforce management alone yet",

@@ -6,8 +6,8 @@ from typing import Any
 
 from planning.models import ReadinessItem
 from planning.registers.readiness import READINESS_ITEMS
-from projects.selectors import Project
 from projects.registers.selectors import records_of
+from projects.selectors import Project
 from tenancy.actors import Actor
 
 COLOURS = ("red", "amber", "green", "grey")

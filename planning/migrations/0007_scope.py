@@ -6,6 +6,7 @@ import tenancy.scope
 import tenancy.walls
 import toolkit.identifiers
 from django.db import migrations, models
+from tenancy.migrating import together
 
 
 class Migration(migrations.Migration):
@@ -1396,3 +1397,4 @@ class Migration(migrations.Migration):
             constraint=tenancy.walls.TenantWall(append_only=True, name="planning_scopeprice_wall", portal=""),
         ),
     ]
+    operations = together(operations)

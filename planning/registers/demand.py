@@ -6,11 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from planning.models import DemandLine
-from projects.selectors import Project
 from projects.registers.declared import Register
 from projects.registers.forms import RegisterForm, chinese_title, long_text, one_of, title_field
 from projects.registers.tables import key, titled
-from projects.selectors import sites
+from projects.selectors import Project, sites
 from tenancy.actors import Actor
 from toolkit.amounts import AmountField
 from toolkit.days import DayField

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from planning.models import Assignment, DemandLine, PlanResource
 from planning.registers.demand import DEMAND
-from projects.selectors import Project
 from projects.registers.services import add_record, edit_record
+from projects.selectors import Project
 from tenancy.actors import Actor
 from tenancy.verbs import require, verb
 from toolkit.errors import DomainError

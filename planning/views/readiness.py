@@ -10,9 +10,8 @@ from planning.registers import DEMAND, READINESS_ITEMS
 from planning.registers.readiness import BoardTable
 from planning.services.demand import derive_demand
 from planning.views.subjects import OfProject
-from projects.selectors import Project
 from projects.registers.pages import RegisterList
-from projects.selectors import today_of
+from projects.selectors import Project, today_of
 from tenancy.actors import Actor
 from toolkit.links import Link
 from toolkit.pages import ActionPage, DetailPage

@@ -6,6 +6,7 @@ import tenancy.scope
 import tenancy.walls
 import toolkit.identifiers
 from django.db import migrations, models
+from tenancy.migrating import together
 
 
 class Migration(migrations.Migration):
@@ -1035,3 +1036,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = together(operations)

@@ -8,6 +8,7 @@ import toolkit.identifiers
 from decimal import Decimal
 from django.db import migrations, models
 from schedule.sql.baselines import FREEZE, THAW
+from tenancy.migrating import together
 
 
 class Migration(migrations.Migration):
@@ -1062,3 +1063,4 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(FREEZE, THAW),
     ]
+    operations = together(operations)

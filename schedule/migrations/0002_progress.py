@@ -6,6 +6,7 @@ from django.db import migrations, models
 import tenancy.scope
 import tenancy.walls
 import toolkit.identifiers
+from tenancy.migrating import together
 
 
 class Migration(migrations.Migration):
@@ -893,3 +894,4 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+    operations = together(operations)

@@ -7,6 +7,7 @@ import records.anchors
 import tenancy.scope
 import tenancy.walls
 import toolkit.identifiers
+from tenancy.migrating import together
 
 
 class Migration(migrations.Migration):
@@ -1063,3 +1064,4 @@ class Migration(migrations.Migration):
             constraint=tenancy.walls.TenantWall(append_only=True, name="schedule_issuealert_wall", portal=""),
         ),
     ]
+    operations = together(operations)

@@ -6,12 +6,12 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from projects.registers.forms import currency_field
 from projects.registers.declared import Register
 from projects.registers.forms import (
     RegisterForm,
     amount_field,
     chinese_title,
+    currency_field,
     long_text,
     one_of,
     owner_field,

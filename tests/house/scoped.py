@@ -14,6 +14,7 @@ from planning.models import (
     Task,
 )
 from projects.models import Process, ProjectMember
+from tenancy.scope import tenant_tx
 from tests.cast import NOW
 
 
@@ -41,13 +42,15 @@ def a_task(project: Any) -> Task:
 
 def tied(world: Any) -> int:
     """The number of the task that is linked."""
-    return int(a_task(world.project).number)
+    with tenant_tx(world.cast.acme.pk):
+        return int(a_task(world.project).number)
 
 
 def untied(world: Any) -> dict[str, Any]:
     """A task that is not."""
-    rows = Task.objects.live().filter(project=world.project).order_by("-position")
-    return {"task": str(rows[0].number)}
+    with tenant_tx(world.cast.acme.pk):
+        rows = Task.objects.live().filter(project=world.project).order_by("-position")
+        return {"task": str(rows[0].number)}
 
 
 def parts(world: Any) -> list[dict[str, str]]:

@@ -76,7 +76,7 @@ class Filler:
     def __init__(self, model: Any, mark: str, users: list[Any]) -> None:
         self.model, self.mark, self.users = model, mark, users
         self.fields = {field.name: field for field in model._meta.local_fields}
-        self.patterns = list(model._default_manager.order_by("pk")[:3])
+        self.patterns = list(model._default_manager.defer(None).order_by("pk")[:3])
 
     def fill(self, count: int) -> int:
         """Tries to vary texts and plain values first, then references, until the table takes the rows."""

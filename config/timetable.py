@@ -43,6 +43,10 @@ TIMETABLE = {
         "task": "planning.tasks.sweep_slipped_milestones",
         "schedule": settings.MILEPOST_OVERDUE_SECONDS,
     },
+    "buffers that burn too fast": {
+        "task": "planning.tasks.sweep_buffers",
+        "schedule": settings.MILEPOST_OVERDUE_SECONDS,
+    },
     "deliverables whose review is over": {
         "task": "planning.tasks.sweep_deemed_acceptance",
         "schedule": settings.MILEPOST_OVERDUE_SECONDS,

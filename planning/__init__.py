@@ -7,10 +7,12 @@ assignments, baselines that came with imported plans, and the alert of an overdu
 Stands on: toolkit, tenancy, notifications, records, projects.
 Says: TaskAdded, TaskEdited, TaskMoved, TaskWithdrawn, TaskRestored, TaskStateChanged, ProgressRecorded,
 TaskShared, TaskUnshared, MilestoneReached, MilestoneRescheduled, MilestoneOverdue, MilestoneDueSoon,
-MilestoneSlipped, DependencyAdded, DependencyRemoved, AgreementRecorded, ClientAnswered,
-PlanLoaded, PlanRescheduled, CalendarChanged, PlanBaselined, ResponsibilitiesSet.
+MilestoneSlipped, DependencyAdded, DependencyRemoved, AgreementRecorded, ClientAnswered, PriorityDecided,
+PlanLoaded, PlanStarted, PlanRescheduled, BufferUsed, BufferWentRed, CalendarChanged, PlanBaselined,
+ResponsibilitiesSet.
 Hears: nothing.
 
 Offers to the rooms above, beside `selectors`, `services` and `events`: `loading` (shapes of a plan that comes
-from elsewhere) and `engine` (working time, local time).
+from elsewhere), `engine` (working time, local time), `tracing` (what the scope says, and its trace) and
+`workload` (who has how much to do, and when).
 """

@@ -8,6 +8,7 @@ from planning.models import (
     ObjectiveAgreement,
     Plan,
     PlanResource,
+    PriorityDecision,
     Responsibility,
     ScopePrice,
     Task,
@@ -22,7 +23,7 @@ from tenancy.admin import TenantAdmin
 class TaskAdmin(TenantAdmin):
     list_display = ("number", "project", "kind", "name", "state", "due", "percent_complete")
     list_select_related = ("project",)
-    list_filter = ("kind", "state")
+    list_filter = ("kind", "state", "is_buffer")
     search_fields = ("name",)
 
 
@@ -73,6 +74,12 @@ class ResponsibilityAdmin(TenantAdmin):
 class ScopePriceAdmin(TenantAdmin):
     list_display = ("item", "amount", "currency", "created_at")
     list_select_related = ("item",)
+
+
+@admin.register(PriorityDecision)
+class PriorityDecisionAdmin(TenantAdmin):
+    list_display = ("conflict", "first", "then", "decided_on", "decided_by", "superseded_at", "project")
+    list_select_related = ("first", "then", "decided_by", "project")
 
 
 for register in REGISTERS:

@@ -46,7 +46,10 @@ TASK = (
     Field("critical", "boolean", required=True),
     Field("priority", "integer", required=True),
     Field("contractual", "boolean", required=True),
+    Field("is_buffer", "boolean", required=True),
+    Field("buffer_minutes", "integer"),
     Field("owner_id", "uuid"),
+    Field("stream_id", "uuid"),
     Field("visibility", required=True, choices=Visibility.choices),
     Field("source", required=True),
     Field("external_id", required=True),
@@ -69,6 +72,7 @@ class TaskChanges(serializers.Serializer):
     name = serializers.CharField(max_length=512)
     notes = serializers.CharField(required=False, allow_blank=True)
     owner_id = serializers.UUIDField(required=False, allow_null=True)
+    stream_id = serializers.UUIDField(required=False, allow_null=True)
     begin = ApiDayField(required=False, help_text="First working day.")
     due = ApiDayField(required=False, help_text="Last working day; the day of a milestone.")
     start = serializers.DateTimeField(required=False)
@@ -76,6 +80,7 @@ class TaskChanges(serializers.Serializer):
     duration_minutes = serializers.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
     priority = serializers.IntegerField(required=False, min_value=0, max_value=1000)
     contractual = serializers.BooleanField(required=False)
+    is_buffer = serializers.BooleanField(required=False)
     constraint_type = serializers.ChoiceField(choices=Task.Constraint.choices, required=False)
     constraint_on = ApiDayField(required=False, help_text="The day that the constraint is about.")
 

@@ -63,6 +63,8 @@ OF_TASKS = {
     events.ProgressRecorded: _("Progress reported"),
     events.TaskShared: _("Task or milestone shared with the client"),
     events.TaskUnshared: _("Task or milestone no longer shared"),
+    events.BufferUsed: _("Days of a buffer used"),
+    events.BufferWentRed: _("Buffer burns too fast"),
     events.DependencyAdded: _("Dependency added"),
     events.DependencyRemoved: _("Dependency removed"),
 }
@@ -94,4 +96,5 @@ offer(
     policy="planning.view_responsibilities",
     about=plan,
 )
+offer(events.PlanStarted, _("Plan started from a template"), policy="planning.view_plan", about=plan)
 offer(events.PlanLoaded, _("Plan loaded"), policy="planning.view_plan", about=plan)

@@ -79,7 +79,7 @@ def _rows(stored: Stored) -> Iterator[Finding]:
         is_point = row["kind"] == "milestone"
         if row["finish_at"] is None or (row["start_at"] is None and not is_point):
             yield _finding(row, "no_dates")
-        if row["owner_id"] is None:
+        if row["owner_id"] is None and not row["is_buffer"]:
             yield _finding(row, "no_owner")
         if day := _day_off(stored, row):
             yield _finding(row, "day_off", day=day)

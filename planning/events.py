@@ -180,6 +180,28 @@ class PlanRescheduled(Event):
 
 @fact
 @dataclass(frozen=True)
+class BufferUsed(TaskEvent):
+    """So many working minutes of a buffer were used up, and so many are left."""
+
+    minutes: int
+    left: int
+
+
+@fact
+@dataclass(frozen=True)
+class BufferWentRed(TaskEvent):
+    """A buffer burns faster than the work before it is done. Working minutes: `burned` of `planned`, and
+    `done` of `chain`. `version`: that of the buffer."""
+
+    version: int
+    burned: int
+    planned: int
+    done: int
+    chain: int
+
+
+@fact
+@dataclass(frozen=True)
 class AgreementRecorded(Event):
     """A stakeholder agreed to an objective, with or without a comment, or disagreed."""
 
@@ -213,11 +235,31 @@ class ResponsibilitiesSet(Event):
 
 @fact
 @dataclass(frozen=True)
+class PlanStarted(Event):
+    """An empty plan was filled. `template`: a usual plan's code, or the key of the project copied."""
+
+    project_id: UUID
+    template: str
+    start_on: date
+
+
+@fact
+@dataclass(frozen=True)
 class CalendarChanged(Event):
     """The hours or exceptions of a project's calendar changed, or its plan counts by another one."""
 
     project_id: UUID
     calendar_id: UUID
+
+
+@fact
+@dataclass(frozen=True)
+class PriorityDecided(Event):
+    """Somebody said which of two tasks goes first. `conflict`: its kind and both numbers."""
+
+    project_id: UUID
+    decision_id: UUID
+    conflict: str
 
 
 FEED = "read from the event log by webhooks and the changes feed; no reaction inside the house yet"
@@ -235,9 +277,12 @@ for _quiet in (
     DependencyAdded,
     DependencyRemoved,
     PlanLoaded,
+    PlanStarted,
     AgreementRecorded,
+    PriorityDecided,
     ClientAnswered,
     PlanRescheduled,
+    BufferUsed,
     CalendarChanged,
     ResponsibilitiesSet,
     PlanBaselined,

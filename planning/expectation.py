@@ -4,7 +4,7 @@ Every open row is three points: it begins, it is worked on, it ends; links of an
 summaries stand around what is below them. What has ended counts no more; of what has begun, the share that
 is left. A row without estimates takes its duration for certain. Leads (negative lags) are left out, so the
 answer is rather late than early on that account; other paths than the longest are neglected, so it is
-rather early on that one (`engine.pert`).
+rather early on that one (`engine.pert`). A buffer takes no time: what it is kept for is in the estimates.
 """
 
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ def expected(stored: Stored, as_of: date) -> Expectation | None:
         raise circular(stored, links_of(stored)) from error
     deviation = sqrt(found.variance)
     late = found.mean + NormalDist().inv_cdf(LIKELY) * deviation
-    tasks = [row for row in points.rows.values() if row["kind"] == "task"]
+    tasks = [row for row in points.rows.values() if row["kind"] == "task" and not row["is_buffer"]]
     return Expectation(
         mean=found.mean,
         deviation=deviation,
@@ -105,7 +105,7 @@ class Points:
             self.before.setdefault((above, "ends"), []).append(ends)
 
     def _estimate(self, row: Row) -> Estimate:
-        if row["kind"] != "task":
+        if row["kind"] != "task" or row["is_buffer"]:
             return CERTAIN
         points = [row[name] for name in POINTS]
         if None in points:

@@ -13,8 +13,10 @@ class TaskFilters(Filters):
     q = Search("name", "wbs", label=_("Search"))
     kind = OneOf(Task.Kind.choices, label=_("Type"), many=True)
     state = OneOf(Task.State.choices, label=_("State"), many=True)
+    stream = Search("stream__title", "stream__title_zh", label=_("Work-stream"))
     due = Between(label=_("Due"))
     critical = Flag(label=_("Critical"))
+    is_buffer = Flag(label=_("Buffer"))
     visibility = OneOf(Visibility.choices, label=_("Visibility"))
 
 

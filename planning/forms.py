@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from planning import selectors
 from planning.models import Dependency, Task
+from planning.streams import streams_of
 from projects.selectors import Project
 from tenancy.actors import Actor
 from toolkit.choices import offer
 from toolkit.days import DayField
 from toolkit.errors import Missing
+from toolkit.tables import in_language
 
 MINUTES_A_DAY = 480
 STEPS = (
@@ -22,6 +24,9 @@ STEPS = (
     ("down", _("Down")),
     ("place", _("To another place")),
 )
+IS_BUFFER = _("Its work days are kept free for surprises: nobody works on it.")
+# What may be said to be nobody and nothing.
+EMPTY = ("owner_id", "stream_id")
 KEY = re.compile(r"^\s*(?:[A-Z][A-Z0-9]*-)?T?(\d{1,9})\s*$", re.IGNORECASE)
 
 
@@ -82,20 +87,28 @@ class TaskForm(InPlan):
         help_text=_("Two of start, finish and work days decide the third."),
     )
     owner_id = forms.ChoiceField(label=_("Owner"), required=False)
+    stream_id = forms.ChoiceField(label=_("Work-stream"), required=False)
     notes = forms.CharField(label=_("Notes"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = selectors.owners(actor=self.actor, project=self.project)
         offer(self, "owner_id", [("", "–"), *people])
+        streams = [(str(one.pk), in_language(vars(one), "title")) for one in streams_of(project=self.project)]
+        offer(self, "stream_id", [("", "–"), *streams])
+        if not streams:
+            del self.fields["stream_id"]
 
     def clean_owner_id(self) -> str | None:
         return self.cleaned_data["owner_id"] or None
 
+    def clean_stream_id(self) -> str | None:
+        return self.cleaned_data["stream_id"] or None
+
     def clean(self) -> dict[str, Any]:
         """Days left empty are not named: they follow from the others."""
         given = super().clean() or {}
-        return {name: value for name, value in given.items() if value is not None or name == "owner_id"}
+        return {name: value for name, value in given.items() if value is not None or name in EMPTY}
 
 
 class NewTaskForm(TaskForm):
@@ -109,7 +122,10 @@ class NewTaskForm(TaskForm):
         required=False,
         help_text=_("The key of the summary it stands below; empty: on top level."),
     )
-    field_order = ("name", "kind", "parent", "begin", "due", "duration_minutes", "owner_id", "notes")
+    is_buffer = forms.BooleanField(label=_("Buffer"), required=False, help_text=IS_BUFFER)
+    field_order = (
+        *("name", "kind", "parent", "begin", "due", "duration_minutes", "is_buffer", "owner_id", "notes"),
+    )
 
     def clean_parent(self) -> Task | None:
         return self.task_of("parent")
@@ -139,6 +155,7 @@ class EditTaskForm(TaskForm):
         help_text=_("0 to 1000; 500 is usual."),
     )
     contractual = forms.BooleanField(label=_("Promised in the contract"), required=False)
+    is_buffer = forms.BooleanField(label=_("Buffer"), required=False, help_text=IS_BUFFER)
 
     def clean_constraint_type(self) -> str:
         """A sender who names none changes none."""

@@ -7,17 +7,20 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from planning import selectors
 from planning.engine.calendar import Calendar
+from planning.states import AUTHORS
+from planning.streams import conflicts_of
+from projects.selectors import projects, roles_by_project
 from records.needing import Band, Need, band_of, feeds, working_days_after
 from tenancy.actors import Actor
 from toolkit.links import Link
 
 # Long enough for five working days around the longest public holidays.
 DAYS_AHEAD = 21
-TASK = Link("planning_task")
+TASK, CONFLICTS = Link("planning_task"), Link("planning_priority_conflicts")
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,47 @@ ORDINARY = Look(
 )
 
 
+BUFFER = Look(
+    icon="shield",
+    policy="planning.use_buffer",
+    verb=gettext_lazy("Look at the buffers"),
+    verb_link=Link("planning_buffers"),
+    look=gettext_lazy("Open buffer"),
+)
+LOOKS = {"milestone": MILESTONE, "buffer": BUFFER}
+
+
+@feeds("planning.priorities")
+def priorities(*, actor: Actor, as_of: date) -> list[Need]:
+    """Projects in which work-streams collide and nobody has decided what goes first. One query more than the
+    actor's roles while no stream has tasks, seven at most."""
+    led = [pk for pk, names in roles_by_project(actor=actor).items() if names & AUTHORS]
+    shown = projects(actor=actor).filter(pk__in=led) if led else []
+    rows = {one.pk: one for one in shown}
+    found = conflicts_of(actor=actor, zones={pk: one.zone for pk, one in rows.items()})
+    waiting = {pk: sum(one.is_open for one in some) for pk, some in found.items()}
+    return [_collision(actor, rows[pk].key, count) for pk, count in waiting.items() if count]
+
+
+def _collision(actor: Actor, key: str, count: int) -> Need:
+    url = CONFLICTS.url({"org": actor.organization.slug, "key": key})
+    what = ngettext("Decide %d conflict of priorities", "Decide %d conflicts of priorities", count) % count
+    return Need(
+        band=Band.TODAY,
+        icon="arrows-move-vertical",
+        name=_("Priority conflicts"),
+        what=what,
+        why=_("work-streams want the same"),
+        url=url,
+        verb=_("Decide"),
+        verb_url=url,
+        project_key=key,
+    )
+
+
 @feeds("planning")
 def needs(*, actor: Actor, as_of: date) -> list[Need]:
-    """Tasks and milestones, each counted in its project's own days and working days."""
+    """Tasks, milestones and red buffers, each counted in its project's own days and working days."""
     rows = selectors.needs(actor=actor, as_of=as_of, days=DAYS_AHEAD)
     calendars = selectors.project_calendars(actor=actor, project_ids={row.project_id for row in rows})
     ends: dict[UUID, date] = {}
@@ -68,7 +109,7 @@ def last_day(today: date, calendar: Calendar | None) -> date:
 
 
 def _need(actor: Actor, row: selectors.Need, band: Band) -> Need:
-    look = MILESTONE if row.kind == "milestone" else ORDINARY
+    look = LOOKS.get(row.kind, ORDINARY)
     address = {"org": actor.organization.slug, "key": row.project_key, "number": row.number}
     verb, link = _button(actor, row, look)
     return Need(
@@ -88,7 +129,7 @@ def _need(actor: Actor, row: selectors.Need, band: Band) -> Need:
 
 def _button(actor: Actor, row: selectors.Need, look: Look) -> tuple[str, Link]:
     """A milestone ahead cannot be reached yet; a task can be reported on at any time."""
-    is_ripe = look is ORDINARY or row.due <= row.project_today
+    is_ripe = look is not MILESTONE or row.due <= row.project_today
     if is_ripe and actor.may(look.policy, row.project_id):
         return str(look.verb), look.verb_link
     return str(look.look), TASK
@@ -98,12 +139,16 @@ def _what(row: selectors.Need, look: Look) -> str:
     facts: dict[str, Any] = {"key": f"T{row.number}", "name": row.name}
     if look is ORDINARY:
         return _("Finish %(key)s %(name)s") % facts
+    if look is BUFFER:
+        return _("Decide what to do about buffer %(key)s %(name)s") % facts
     if row.overdue_days:
         return _("Reach %(key)s %(name)s, or set a new date") % facts
     return _("Reach %(key)s %(name)s") % facts
 
 
 def _why(actor: Actor, row: selectors.Need) -> str:
+    if row.kind == "buffer":
+        return _("it burns faster than the work before it is done")
     if row.owner_id is not None and row.owner_id == actor.person_id:
         return _("you own it")
     if row.owner_name:

@@ -3,11 +3,17 @@
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from notifications.notices import Days, Default, Letter, Urgency, Way, notice
-from planning.events import MilestoneDueSoon, MilestoneOverdue, MilestoneSlipped, TaskEvent, TaskStateChanged
+from planning.events import (
+    BufferWentRed,
+    MilestoneDueSoon,
+    MilestoneOverdue,
+    MilestoneSlipped,
+    TaskEvent,
+    TaskStateChanged,
+)
 from planning.models import Task
 from planning.selectors import task_by_id
 from projects.selectors import people_in_role
@@ -15,6 +21,7 @@ from records.letters import moved
 from tenancy.actors import Actor, system
 from tenancy.selectors import members, organization_ref
 from toolkit.errors import Missing
+from toolkit.links import Link
 
 MANAGER = "PM"
 OF_PROJECT = frozenset({"PM", "TL"})
@@ -82,6 +89,37 @@ def milestone_slipped(event: MilestoneSlipped) -> Letter | None:
 
 
 @notice(
+    BufferWentRed,
+    rule="buffer_red",
+    subject=_("Buffers that burn too fast"),
+    audience=_("The project’s managers"),
+    urgency=Urgency.URGENT,
+    of_project=True,
+    people=people_of_role,
+)
+def buffer_red(event: BufferWentRed) -> Letter | None:
+    """To the project's managers, once each time it turns red; to nobody once it is no longer true."""
+    actor = system("letter about a buffer")
+    task = live_task(actor, event)
+    if task is None or task.has_ended or task.buffer_red_at is None:
+        return None
+    numbers = {name: getattr(event, name) for name in ("burned", "planned", "done", "chain")}
+    key = f"{task.project.key}-{task.key}"
+    return Letter(
+        people=people_of_role(actor, task.project_id, MANAGER),
+        template="planning/mail/buffer_red",
+        link=address(task, route="planning_buffers"),
+        subject_kind="planning.Task",
+        subject_id=task.pk,
+        version=event.version,
+        why=MANAGER_WHY,
+        context={"key": key, "name_of": task.name, "project": task.project.name, **numbers},
+        project=task.project_id,
+        project_name=f"{task.project.key} {task.project.name}",
+    )
+
+
+@notice(
     TaskStateChanged,
     rule="task_moved",
     subject=_("Changed states of tasks that I watch"),
@@ -96,11 +134,8 @@ def task_moved(event: TaskStateChanged) -> Letter | None:
 def letter(event: TaskEvent, template: str, version: int, **context: Any) -> Letter | None:
     """A letter about a milestone; None when it ended, or has another due day by now."""
     actor = system("letter about a milestone")
-    try:
-        task = task_by_id(actor=actor, task_id=event.task_id)
-    except Missing:
-        return None
-    if task.has_ended or task.due_version != version:
+    task = live_task(actor, event)
+    if task is None or task.has_ended or task.due_version != version:
         return None
     return Letter(
         people=audience(actor, task),
@@ -116,6 +151,14 @@ def letter(event: TaskEvent, template: str, version: int, **context: Any) -> Let
     )
 
 
+def live_task(actor: Actor, event: TaskEvent) -> Task | None:
+    """The row that a fact is about, unless it was taken out."""
+    try:
+        return task_by_id(actor=actor, task_id=event.task_id)
+    except Missing:
+        return None
+
+
 def names(task: Task) -> dict[str, str]:
     """What people call the milestone and its project."""
     key = f"{task.project.key}-{task.key}"
@@ -129,7 +172,7 @@ def audience(actor: Actor, task: Task) -> list[UUID]:
     return people_of_role(actor, task.project_id, MANAGER)
 
 
-def address(task: Task) -> str:
-    """Where the milestone is read."""
+def address(task: Task, *, route: str = "planning_task") -> str:
+    """Where it is read."""
     slug = organization_ref(organization_id=task.organization_id).slug
-    return reverse("planning_task", kwargs={"org": slug, "key": task.project.key, "number": task.number})
+    return Link(route).url({"org": slug, "key": task.project.key, "number": task.number})

@@ -26,6 +26,7 @@ POLICIES = register(
         "move_task": grant(_("Move tasks"), PLANNERS),
         "withdraw_task": grant(_("Withdraw tasks"), PLANNERS),
         "restore_task": grant(_("Restore tasks"), PLANNERS),
+        "use_buffer": grant(_("Use days of buffers"), PLANNERS),
         "link_tasks": grant(_("Add and remove dependencies"), PLANNERS),
         "record_progress": grant(_("Report progress"), PLANNERS, own=DOERS),
         "change_state": grant(_("Change the state of tasks"), PLANNERS, own=DOERS),
@@ -36,6 +37,7 @@ POLICIES = register(
         "view_calendars": grant(_("See working calendars"), PLAN_READERS),
         "edit_calendars": grant(_("Change working calendars"), AUTHORS),
         "reschedule": grant(_("Compute the plan anew"), AUTHORS),
+        "start_plan": grant(_("Start plans from templates"), AUTHORS),
         "load_plan": grant(_("Bring an imported plan in"), allow("DH", "PM")),
         **register_policies(
             "objective", "objectives", _("objectives"), view=PLAN_READERS, write=AUTHORS, share=allow("PM")
@@ -79,6 +81,16 @@ POLICIES = register(
             share=allow("PM"),
             stateless=True,
         ),
+        **register_policies(
+            "work_stream",
+            "work_streams",
+            _("work-streams"),
+            view=PLAN_READERS,
+            write=AUTHORS,
+            stateless=True,
+        ),
+        "view_priority_conflicts": grant(_("See where priorities of work-streams collide"), PLAN_READERS),
+        "decide_priority": grant(_("Decide which work goes first"), AUTHORS),
         "derive_demand": grant(_("Derive the demand for people from the plan"), AUTHORS),
         "record_agreement": grant(_("Record what stakeholders say to objectives"), AUTHORS),
         "ask_signature": grant(_("Ask the client to sign charters and plans"), AUTHORS),
@@ -129,6 +141,7 @@ POLICIES = register(
         "raise_overdue": allow(),
         "raise_due_soon": allow(),
         "raise_slipped": allow(),
+        "watch_buffers": allow(),
     },
 )
 

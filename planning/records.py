@@ -32,6 +32,8 @@ acts(
     {
         "planning.add_task": _("added it"),
         "planning.edit_task": _("changed"),
+        "planning.add_buffer": _("kept time free in front of another row"),
+        "planning.use_buffer": _("used some of its days"),
         "planning.move_task": _("moved it"),
         "planning.withdraw_task": _("withdrew it"),
         "planning.restore_task": _("restored it"),
@@ -49,6 +51,7 @@ acts(
         "planning.convert_requirement": _("made a deliverable or a task of it"),
         "planning.price_scope_item": _("priced it"),
         "planning.set_responsibilities": _("said who does what"),
+        "planning.decide_priority": _("decided which work goes first"),
         "planning.record_agreement": _("recorded what a stakeholder says"),
         "planning.ask_signature": _("asked the client to sign"),
         "planning.keep_signature": _("kept the client’s answer"),
@@ -87,6 +90,24 @@ card(
     policy="planning.view_responsibilities",
     text=_("Who does what for each deliverable and process, with one accountable person."),
     owns=("planning_responsibility", "planning_deliverable_parts", "planning_process_parts"),
+)
+card(
+    "planning",
+    route="planning_buffers",
+    label=_("Buffers"),
+    icon="shield",
+    policy="planning.view_plan",
+    text=_("Time kept free for surprises: what it protects, what is left, how fast it burns."),
+    owns=("planning_add_buffer", "planning_use_buffer"),
+)
+card(
+    "planning",
+    route="planning_priority_conflicts",
+    label=_("Priority conflicts"),
+    icon="arrows-move-vertical",
+    policy="planning.view_priority_conflicts",
+    text=_("Where work-streams want the same people or wait for each other, and what goes first."),
+    owns=("planning_decide_priority",),
 )
 for register in REGISTERS:
     open_register(register)

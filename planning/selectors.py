@@ -14,7 +14,7 @@ from planning.engine.calendar import Calendar
 from planning.models import Assignment, CalendarException, Dependency, Plan, Task, TaskBaseline, WorkCalendar
 from planning.models.tasks import ENDED, TaskQuerySet
 from planning.policies import PLANNERS, visible
-from planning.states import table_of
+from planning.states import OF_BUFFER, table_of
 from projects.selectors import Project, people_of, roles_by_project
 from tenancy.actors import Actor
 from toolkit.errors import Missing
@@ -38,6 +38,7 @@ class Counts:
 class Need:
     """Something in a plan that waits for a person.
 
+    `kind`: that of the row, or "buffer".
     `project_today` is the project's own day, and `overdue_days` counts from it: 0 until the due day is over.
     """
 
@@ -83,7 +84,8 @@ def all_withdrawn_tasks(*, actor: Actor) -> QuerySet[Task]:
 
 def task(*, actor: Actor, project: Project, number: int) -> Task:
     """One live row by its number; raises `Missing`."""
-    found: Task = _one(tasks(actor=actor, project=project).select_related("owner", "parent"), number=number)
+    rows = tasks(actor=actor, project=project).select_related("owner", "parent", "stream")
+    found: Task = _one(rows, number=number)
     found.project = project
     return found
 
@@ -91,7 +93,7 @@ def task(*, actor: Actor, project: Project, number: int) -> Task:
 def withdrawn_task(*, actor: Actor, project: Project, number: int) -> Task:
     """One withdrawn row by its number; raises `Missing`."""
     rows = Task.objects.filter(visible(actor), project=project, withdrawn_at__isnull=False)
-    return _one(rows.select_related("project", "owner", "parent"), number=number)
+    return _one(rows.select_related("project", "owner", "parent", "stream"), number=number)
 
 
 def task_by_id(*, actor: Actor, task_id: UUID) -> Task:
@@ -112,9 +114,10 @@ def plan_of(*, actor: Actor, project: Project) -> Plan | None:
 
 
 def plan_counts(*, actor: Actor, project: Project, as_of: date) -> Counts:
-    """The plan in numbers, in one query: the database counts by type and state, the rest is adding up."""
+    """The plan in numbers, in one query: the database counts by type and state, the rest is adding up.
+    Buffers are not counted: nobody works on them."""
     late, critical = Count("pk", filter=Q(due__lt=as_of)), Count("pk", filter=Q(critical=True))
-    rows = tasks(actor=actor, project=project).order_by().values_list("kind", "state")
+    rows = tasks(actor=actor, project=project).filter(is_buffer=False).order_by().values_list("kind", "state")
     cells = list(rows.annotate(count=Count("*"), late=late, critical_rows=critical))
     leaves = [cell for cell in cells if cell[0] == Task.Kind.TASK]
     points = [cell for cell in cells if cell[0] == Task.Kind.MILESTONE]
@@ -187,7 +190,8 @@ def assigned(*, actor: Actor, project: Project) -> QuerySet[Assignment]:
 
 def steps_of(*, actor: Actor, task: Task) -> list[tuple[str, Any]]:
     """The steps that the task's state and the actor's roles allow now: verb and word."""
-    return table_of(task.kind).choices(actor, task)
+    found = table_of(task.kind).choices(actor, task)
+    return [one for one in found if not task.is_buffer or one[0] in OF_BUFFER]
 
 
 def steps_to(*, actor: Actor, task: Task) -> dict[str, str]:
@@ -253,17 +257,20 @@ def project_calendars(*, actor: Actor, project_ids: Collection[UUID]) -> dict[UU
 def needs(*, actor: Actor, as_of: date, days: int = 7) -> list[Need]:
     """What waits for the actor in running plans until `days` from `as_of`, the most overdue first.
 
-    Planners: every milestone of their projects, and their own tasks; others: what they own. Overdue is
+    Planners: every milestone and every red buffer of their projects, and their own tasks; others: what they
+    own. A red buffer is due today. Overdue is
     what is over in the project's own zone at the actor's now. One query, and one for the actor's roles
     unless they are known.
     """
     soon = as_of + timedelta(days=days)
     mine = Q(owner_id=actor.person_id) if actor.person_id else Q(pk__in=[])
-    rows = tasks(actor=actor).open().exclude(kind=Task.Kind.SUMMARY).filter(due__lte=soon)
-    rows = rows.filter(mine | Q(kind=Task.Kind.MILESTONE, project_id__in=_planned_by(actor)))
+    planned = _planned_by(actor)
+    work = (mine | Q(kind=Task.Kind.MILESTONE, project_id__in=planned)) & Q(due__lte=soon, is_buffer=False)
+    red = Q(buffer_red_at__isnull=False, project_id__in=planned)
+    rows = tasks(actor=actor).open().exclude(kind=Task.Kind.SUMMARY).filter(work | red)
     rows = rows.exclude(project__state__in=["on_hold", "closed", "cancelled"]).order_by("due", "id")
     names = ("kind", "id", "project_id", "project__key", "number", "name", "due", "owner_id", "owner__name")
-    return [_need(*row) for row in rows.values_list(*names, _today(actor))]
+    return [_need(*row) for row in rows.values_list(*names, "is_buffer", _today(actor))]
 
 
 def _planned_by(actor: Actor) -> list[UUID]:
@@ -279,7 +286,9 @@ def _today(actor: Actor) -> Cast:
 def _need(*row: Any) -> Need:
     names = ("kind", "task_id", "project_id", "project_key", "number", "name", "due", "owner_id")
     facts: dict[str, Any] = dict(zip(names, row, strict=False))
-    owner_name, today = row[len(names) :]
+    owner_name, is_buffer, today = row[len(names) :]
+    if is_buffer:
+        facts |= {"kind": "buffer", "due": today}
     late = max(0, (today - facts["due"]).days)
     return Need(owner_name=owner_name or "", project_today=today, overdue_days=late, **facts)
 
@@ -349,7 +358,7 @@ def _on_time(rows: Q, as_of: date) -> dict[UUID, Ratio]:
 
 
 def _completion(rows: Q, as_of: date) -> dict[UUID, Ratio]:
-    due = _standing(rows, as_of).filter(kind=Task.Kind.TASK, due__lte=as_of)
+    due = _standing(rows, as_of).filter(kind=Task.Kind.TASK, is_buffer=False, due__lte=as_of)
     return _ratios(due, Q(finished_on__lte=as_of))
 
 

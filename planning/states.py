@@ -11,6 +11,8 @@ from tenancy.transitions import Transitions, steps
 
 PLANNERS = allow("PM", "TL")
 DOERS = PLANNERS | allow("AG", "QA", "WF")
+# Nobody works on a buffer: it can only be let go, and taken back.
+OF_BUFFER = ("cancel", "reopen")
 RUNNING = ("not_started", "ready", "in_progress", "blocked", "in_review")
 
 TASK = Transitions(

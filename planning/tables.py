@@ -17,6 +17,7 @@ from toolkit.tables import (
     Instant,
     Key,
     Link,
+    Name,
     Number,
     Percent,
     Person,
@@ -84,7 +85,9 @@ class TaskTable(Table):
     due = Day(_("Finish"), tone=lateness, needs=("state",))
     total_slack_minutes = Duration(_("Slack"), tone=slack_tone, needs=("critical", "state"), priority=3)
     percent_complete = Percent(pgettext_lazy("share", "Done"), decimals=0)
+    stream = Name(_("Work-stream"), source="stream__title", optional=True, priority=3)
     owner = Person(_("Owner"), source="owner__name", priority=3)
+    is_buffer = Badge(_("Buffer"), mapping={True: _("Buffer")}, priority=3, sort=False, silent=True)
     visibility = Badge(_("Visibility"), mapping=SHARED, priority=2, sort=False, silent=True)
     actions = Actions(
         Action(
@@ -189,6 +192,7 @@ class TaskFacts(Table):
     state = Status(_("State"), mapping=STATES)
     wbs = Text(_("WBS code"))
     owner = Person(_("Owner"), source="owner__name")
+    stream = Name(_("Work-stream"), source="stream__title")
     start_at = Day(_("Start"), unless=is_point)
     due = Day(_("Finish"), tone=lateness, needs=("state",))
     promised = Day(_("Promised"))

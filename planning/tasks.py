@@ -45,6 +45,19 @@ def sweep_slipped_milestones() -> int:
 
 
 @tenant_task
+def watch_buffers() -> int:
+    """Look at the buffers of one organization."""
+    actor = system("buffers")
+    return services.watch_buffers(actor=actor, now=actor.now)
+
+
+@sweep_task
+def sweep_buffers() -> int:
+    """Look for buffers that burn too fast everywhere."""
+    return for_each_organization(watch_buffers)
+
+
+@tenant_task
 def deem_accepted() -> int:
     """Accept the deliverables of one organization that by contract count as accepted by now."""
     return services.deem_accepted(actor=system("days for review are over"))

@@ -15,11 +15,30 @@ from projects.registers.selectors import records_of
 from projects.selectors import Project
 from tenancy.actors import Actor
 
-SCOPE: dict[str, tuple[Any, tuple[str, ...]]] = {
-    "deliverables": (Deliverable, ("criteria", "due_on")),
-    "requirements": (Requirement, ("priority", "criterion")),
-    "items": (ScopeItem, ("kind", "description", "department", "clause", "state")),
+# What is said of each part of the scope, by the name it has in a baseline; prices are not for every reader.
+SCOPE: dict[str, tuple[Any, dict[str, str]]] = {
+    "items": (
+        ScopeItem,
+        {
+            **{name: name for name in ("kind", "state", "lob", "department", "clause", "description")},
+            "process": "process__code",
+            "site": "site__code",
+        },
+    ),
+    "deliverables": (Deliverable, {"criteria": "criteria", "due_on": "due_on"}),
+    "requirements": (
+        Requirement,
+        {"priority": "priority", "criterion": "criterion", "deliverable": "deliverable__number"},
+    ),
 }
+# How each part is numbered, and the words of what it says by value.
+LETTERS = {part: model.letters for part, (model, _names) in SCOPE.items()}
+WORDS: dict[str, dict[str, Any]] = {
+    "kind": dict(ScopeItem.Kind.choices),
+    "state": dict(ScopeItem.State.choices),
+    "priority": dict(Requirement.Priority.choices),
+}
+NAMED = {name: name for name in ("number", "title", "title_zh")}
 COLUMNS = ("number", "name", "state", "position", "due", "withdrawn_at")
 
 
@@ -108,11 +127,12 @@ def prices_of(*, actor: Actor, item: Any) -> QuerySet[ScopePrice]:
 def scope_of(*, actor: Actor, project: Project) -> dict[str, list[dict[str, Any]]]:
     """What a scope baseline contains, as JSON can hold it, in a stable order; three queries."""
 
-    def said(model: Any, names: tuple[str, ...]) -> list[dict[str, Any]]:
+    def said(model: Any, names: dict[str, str]) -> list[dict[str, Any]]:
         rows = model.objects.live().filter(visible(actor), project=project).order_by("number")
-        return [{name: _plain(row[name]) for name in names} for row in rows.values(*names)]
+        found = rows.values(*names.values())
+        return [{name: _plain(row[path]) for name, path in names.items()} for row in found]
 
-    return {name: said(model, ("number", "title", *names)) for name, (model, names) in SCOPE.items()}
+    return {part: said(model, NAMED | names) for part, (model, names) in SCOPE.items()}
 
 
 def _plain(value: Any) -> Any:

@@ -3,13 +3,16 @@
 from django.urls import path
 
 from planning import api as endpoints
+from planning import api_buffers as of_buffers
 from planning import api_bulk as bulk
 from planning import api_scheduling as scheduling
 from planning import urls_charter as charter
 from planning import urls_scope as scope
+from planning import urls_streams as streams
 from planning.api_demand import DeriveDemandEndpoint
+from planning.api_starting import StartEndpoint
 from planning.registers import REGISTERS
-from planning.views import calendars, checking, lists, many, readiness, rescheduling, tasks
+from planning.views import buffers, calendars, checking, lists, many, readiness, rescheduling, starting, tasks
 from planning.views.own import OWN
 from projects.registers.doors import api_of, workspace_of
 
@@ -20,6 +23,7 @@ TASK = f"{PROJECT}tasks/<int:number>/"
 workspace = [
     *charter.workspace,
     *scope.workspace,
+    *streams.workspace,
     path(f"{PROJECT}plan/", lists.PlanList.as_view(), name="planning_plan"),
     path(f"{PROJECT}plan/gantt/", lists.PlanChart.as_view(), name="planning_gantt"),
     path(f"{PROJECT}plan/add/", tasks.AddTask.as_view(), name="planning_add_task"),
@@ -29,7 +33,11 @@ workspace = [
     path(f"{PROJECT}plan/rows/unshare/", many.UnshareTasks.as_view(), name="planning_unshare_rows"),
     path(f"{PROJECT}plan/rows/owner/", many.AssignTasks.as_view(), name="planning_assign_rows"),
     path(f"{PROJECT}plan/check/", checking.PlanCheck.as_view(), name="planning_check"),
+    path(f"{PROJECT}plan/buffers/", buffers.Buffers.as_view(), name="planning_buffers"),
+    path(f"{PROJECT}plan/buffers/add/", buffers.AddBuffer.as_view(), name="planning_add_buffer"),
+    path(f"{TASK}buffer/", buffers.UseBuffer.as_view(), name="planning_use_buffer"),
     path(f"{PROJECT}plan/estimates/", checking.Estimates.as_view(), name="planning_estimates"),
+    path(f"{PROJECT}plan/start/", starting.StartPlan.as_view(), name="planning_start_plan"),
     path(f"{PROJECT}plan/reschedule/", rescheduling.Reschedule.as_view(), name="planning_reschedule"),
     path(f"{PROJECT}readiness/", readiness.ReadinessBoard.as_view(), name="planning_readiness"),
     path(f"{PROJECT}demand/derive/", readiness.DeriveDemand.as_view(), name="planning_derive_demand"),
@@ -67,6 +75,7 @@ workspace = [
 api = [
     *charter.api,
     *scope.api,
+    *streams.api,
     path(f"{PROJECT}tasks/", endpoints.TasksEndpoint.as_view(), name="api_planning_tasks"),
     path(f"{PROJECT}tasks/bulk/", bulk.AddTasksEndpoint.as_view(), name="api_planning_add_tasks"),
     path(f"{PROJECT}tasks/bulk/edit/", bulk.EditTasksEndpoint.as_view(), name="api_planning_edit_tasks"),
@@ -80,9 +89,12 @@ api = [
         scheduling.RescheduleEndpoint.as_view(),
         name="api_planning_reschedule",
     ),
+    path(f"{PROJECT}plan/start/", StartEndpoint.as_view(), name="api_planning_start_plan"),
     path(f"{PROJECT}demand/derive/", DeriveDemandEndpoint.as_view(), name="api_planning_derive_demand"),
     path(f"{PROJECT}gantt/", endpoints.GanttEndpoint.as_view(), name="api_planning_gantt"),
     path(f"{PROJECT}plan/check/", scheduling.CheckEndpoint.as_view(), name="api_planning_check"),
+    path(f"{PROJECT}plan/buffers/", of_buffers.BuffersEndpoint.as_view(), name="api_planning_buffers"),
+    path(f"{TASK}buffer/", of_buffers.UseEndpoint.as_view(), name="api_planning_use_buffer"),
     path(f"{PROJECT}plan/estimates/", scheduling.EstimatesEndpoint.as_view(), name="api_planning_estimates"),
     path(f"{TASK}estimate/", scheduling.EstimateEndpoint.as_view(), name="api_planning_estimate"),
     path(f"{PROJECT}calendars/", scheduling.CalendarsEndpoint.as_view(), name="api_planning_calendars"),

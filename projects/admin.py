@@ -46,9 +46,9 @@ class SiteAdmin(TenantAdmin):
 
 @admin.register(Process)
 class ProcessAdmin(TenantAdmin):
-    list_display = ("code", "name", "project", "channel", "state", "visibility")
+    list_display = ("code", "name", "project", "channel", "sop_status", "kt_status", "state", "visibility")
     list_select_related = ("project",)
-    list_filter = ("channel", "state")
+    list_filter = ("channel", "sop_status", "kt_status", "state")
     search_fields = ("code", "name", "name_zh", "project__key")
 
 

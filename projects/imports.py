@@ -24,6 +24,14 @@ def weights(*, actor: Actor, project: Project) -> Any:
     return [(value, (value, label)) for value, label in Process.Criticality.choices]
 
 
+def procedures(*, actor: Actor, project: Project) -> Any:
+    return [(value, (value, label)) for value, label in Process.Procedure.choices]
+
+
+def transfers(*, actor: Actor, project: Project) -> Any:
+    return [(value, (value, label)) for value, label in Process.Transfer.choices]
+
+
 def sites_by_name(*, actor: Actor, project: Project) -> Any:
     """Sites by their codes and names, in both languages."""
     rows = sites(actor=actor).values_list("pk", "code", "name", "name_zh")
@@ -109,5 +117,19 @@ importable(
         Column("hours", _("Service hours"), also=("服务时间",), longest=120),
         Column("site_id", _("Site"), "choice", also=("site", "站点"), choices=sites_by_name),
         Column("sop", _("Operating procedure"), also=("sop", "作业指导书"), longest=80),
+        Column(
+            "sop_status",
+            _("Status of the operating procedure"),
+            "choice",
+            also=("sop status", "作业指导书状态"),
+            choices=procedures,
+        ),
+        Column(
+            "kt_status",
+            _("Status of the knowledge transfer"),
+            "choice",
+            also=("kt status", "知识转移状态"),
+            choices=transfers,
+        ),
     ),
 )

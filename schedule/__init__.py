@@ -3,6 +3,7 @@
 Purpose: baselines, progress and timesheets, variance with its cause, recovery, blockers and issues, change
 requests, decisions.
 Stands on: toolkit, tenancy, notifications, records, projects, planning.
-Says: HoursLocked, HoursUnlocked, TimesheetStateChanged, BaselineApproved, VarianceRaised, IssueOverdue.
+Says: HoursLocked, HoursUnlocked, TimesheetStateChanged, BaselineApproved, VarianceRaised, IssueOverdue,
+HandOffStateChanged.
 Hears: nothing.
 """

@@ -5,6 +5,7 @@ from django.contrib import admin
 from projects.registers.doors import show_in_admin
 from schedule.models import (
     ChangeEffect,
+    HandOff,
     IssueAlert,
     PeriodLock,
     ProgressEntry,
@@ -28,6 +29,13 @@ class ProgressEntryAdmin(TenantAdmin):
 class TimesheetWeekAdmin(TenantAdmin):
     list_display = ("owner", "project", "starts_on", "state")
     list_select_related = ("owner", "project")
+    list_filter = ("state",)
+
+
+@admin.register(HandOff)
+class HandOffAdmin(TenantAdmin):
+    list_display = ("task", "giver", "taker", "state", "created_at")
+    list_select_related = ("task__project", "giver", "taker")
     list_filter = ("state",)
 
 

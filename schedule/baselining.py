@@ -32,12 +32,22 @@ class NothingToPromise(DomainError):
     )
 
 
+class NothingInScope(DomainError):
+    """A scope without a line promises nothing."""
+
+    code = "nothing_in_scope"
+    message = _("The scope has no item yet. Say what is in and what is out, then submit the baseline.")
+
+
 def take_snapshot(*, actor: Actor, subject: Baseline, step: str) -> None:
-    """Keep what every room knows of the plan as it stands now, with its fingerprint. Raises
-    `NothingToPromise`, naming what else the gate would miss."""
+    """Keep what every room knows of the plan as it stands now, with its fingerprint. Raises `NothingInScope`
+    of a scope baseline; of others `NothingToPromise`, naming what else the gate would miss."""
     kept = parts(actor=actor, project=subject.project)
     taken = {"snapshot": kept, "digest": digest(kept), "taken_at": actor.now, **_summary(kept)}
-    if not taken["milestone_count"]:
+    if subject.kind == Baseline.Kind.SCOPE:
+        if not kept["scope"]["items"]:
+            raise NothingInScope()
+    elif not taken["milestone_count"]:
         raise NothingToPromise(missing=_missing(actor, subject.project))
     _keep(subject, taken)
 

@@ -1,16 +1,18 @@
-"""What has become of a plan between two states of it. Pure: rows in, differences out.
+"""What has become of a plan and its scope between two states of them. Pure: rows in, differences out.
 
 Rows are those of a baseline's part "planning" (`schedule.snapshots`): instants and days in ISO form, amounts
 in working minutes. A row is known by its number, which no other row of the plan ever gets.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 Row = Mapping[str, Any]
+Scope = Mapping[str, Sequence[Row]]
 ADDED, REMOVED, MOVED = "added", "removed", "moved"
+PARTS = ("items", "deliverables", "requirements")
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,49 @@ def _more(old: int | None, new: int | None) -> int | None:
     return None if old is None or new is None else new - old
 
 
-def counts(found: Iterable[Difference]) -> dict[str, int]:
+@dataclass(frozen=True)
+class ScopeDifference:
+    """One record of the scope that is not as it was.
+
+    `part`: items, deliverables or requirements. `was`, `now`: what is said differently, by the name of the
+    field; empty for what was added or removed.
+    """
+
+    change: str
+    part: str
+    number: int
+    title: str
+    title_zh: str
+    was: dict[str, Any] = field(default_factory=dict)
+    now: dict[str, Any] = field(default_factory=dict)
+
+
+def compare_scope(before: Scope, after: Scope) -> list[ScopeDifference]:
+    """The differences from one state of the scope to the other: scope items first, then deliverables, then
+    requirements, each by number. A record is known by its number, which no other one ever gets."""
+    return [one for part in PARTS for one in _compare_part(part, before.get(part, ()), after.get(part, ()))]
+
+
+def _compare_part(part: str, before: Sequence[Row], after: Sequence[Row]) -> list[ScopeDifference]:
+    old, new = ({row["number"]: row for row in rows} for rows in (before, after))
+    found = (_changed(part, old.get(number), new.get(number)) for number in sorted(old.keys() | new.keys()))
+    return [one for one in found if one is not None]
+
+
+def _changed(part: str, old: Row | None, new: Row | None) -> ScopeDifference | None:
+    row: Any = new or old
+    about = (part, row["number"], row["title"], row["title_zh"])
+    if old is None or new is None:
+        return ScopeDifference(ADDED if old is None else REMOVED, *about)
+    # A field that one side did not know yet is no change of what was said.
+    names = [name for name in new if name in old and old[name] != new[name]]
+    if not names:
+        return None
+    was, now = ({name: side[name] for name in names} for side in (old, new))
+    return ScopeDifference(MOVED, *about, was, now)
+
+
+def counts(found: Iterable[Difference | ScopeDifference]) -> dict[str, int]:
     """How many there are of each change."""
     changes = [one.change for one in found]
     return {name: changes.count(name) for name in (ADDED, REMOVED, MOVED)}

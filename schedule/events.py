@@ -48,6 +48,17 @@ class TimesheetStateChanged(ProjectEvent):
 
 @fact
 @dataclass(frozen=True)
+class HandOffStateChanged(ProjectEvent):
+    """A task was offered to another member (`before` is empty), or the offer was answered or withdrawn."""
+
+    handoff_id: UUID
+    task_id: UUID
+    before: str
+    after: str
+
+
+@fact
+@dataclass(frozen=True)
 class HoursLocked(ProjectEvent):
     """A project's hours are closed through a day."""
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from schedule.models.handoffs import HandOff
 from schedule.models.timesheets import TimesheetWeek
 from toolkit.filters import Between, Filters, OneOf, Search
 
@@ -19,3 +20,10 @@ class TimesheetFilters(Filters):
     q = Search("owner__name", label=_("Person"))
     state = OneOf(TimesheetWeek.State.choices, label=_("State"), many=True)
     starts_on = Between(label=_("Week from"))
+
+
+class HandOffFilters(Filters):
+    """Hand-offs of tasks."""
+
+    q = Search("task__name", "giver__name", "taker__name", "done", "left", label=_("Search"))
+    state = OneOf(HandOff.State.choices, label=_("State"), many=True)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from projects.selectors import today_of
@@ -11,6 +12,7 @@ from schedule.hours import hours_needed
 from schedule.registers.changes import CHANGES
 from schedule.registers.issues import ISSUES
 from schedule.selectors.changes import waiting_changes, waiting_issues
+from schedule.selectors.handoffs import offered_to_me
 from tenancy.actors import Actor
 from toolkit.formats import day_of
 
@@ -31,6 +33,31 @@ def changes(*, actor: Actor, as_of: date) -> list[Need]:
 def hours(*, actor: Actor, as_of: date) -> list[Need]:
     """Hours that wait for a decision, and those of last week that are missing. Two queries."""
     return hours_needed(actor=actor, as_of=as_of)
+
+
+@feeds("schedule.handoffs")
+def handoffs(*, actor: Actor, as_of: date) -> list[Need]:
+    """Tasks that somebody wants the actor to take over. One query."""
+    return [_handoff(actor, one) for one in offered_to_me(actor=actor)]
+
+
+def _handoff(actor: Actor, handoff: Any) -> Need:
+    task, key = handoff.task, handoff.project.key
+    url = reverse(
+        "schedule_handoff", kwargs={"org": actor.organization.slug, "key": key, "handoff": handoff.pk}
+    )
+    return Need(
+        band=Band.TODAY,
+        icon="user-check",
+        name=task.name,
+        what=_("Accept or decline T%(number)s %(name)s") % {"number": task.number, "name": task.name},
+        why=_("%(name)s wants to hand it over to you") % {"name": handoff.giver.name},
+        url=url,
+        verb=_("Open hand-off"),
+        verb_url=url,
+        due=task.due,
+        project_key=key,
+    )
 
 
 def _issue(actor: Actor, issue: Any) -> Need:

@@ -8,8 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from notifications.notices import Default, Letter, Urgency, Way, notice
 from projects.selectors import people_in_role, people_of
-from schedule.events import BaselineApproved, IssueOverdue, TimesheetStateChanged, VarianceRaised
-from schedule.models import Baseline, Issue, TimesheetWeek, Variance
+from schedule.events import (
+    BaselineApproved,
+    HandOffStateChanged,
+    IssueOverdue,
+    TimesheetStateChanged,
+    VarianceRaised,
+)
+from schedule.models import Baseline, HandOff, Issue, TimesheetWeek, Variance
 from schedule.models.issues import RESPOND
 from schedule.policies import visible
 from tenancy.actors import Actor, system
@@ -153,6 +159,68 @@ def _hours(event: Any, week: TimesheetWeek, people: list[UUID], template: str, w
         },
         project=week.project_id,
         project_name=f"{week.project.key} {week.project.name}",
+    )
+
+
+@notice(
+    HandOffStateChanged,
+    rule="handoff_offered",
+    subject=_("Tasks that somebody hands over to me"),
+    audience=_("Who is to take the task over"),
+)
+def handoff_offered(event: HandOffStateChanged) -> Letter | None:
+    """To the taker, as long as the offer waits."""
+    found = _handoff(event, HandOff.State.OFFERED)
+    why = _("You are to take this task over.")
+    return _hand_off_letter(event, found, found.taker_id, "handoff_offered", why) if found else None
+
+
+@notice(
+    HandOffStateChanged,
+    rule="handoff_answered",
+    subject=_("Answers to my hand-offs"),
+    audience=_("Who offered the task"),
+)
+def handoff_answered(event: HandOffStateChanged) -> Letter | None:
+    """To the giver, once the other one has said yes or no."""
+    found = _handoff(event, HandOff.State.ACCEPTED, HandOff.State.DECLINED)
+    why = _("You offered this task.")
+    return _hand_off_letter(event, found, found.giver_id, "handoff_answered", why) if found else None
+
+
+def _handoff(event: HandOffStateChanged, *states: str) -> HandOff | None:
+    """The hand-off, if it is still in the state that the event tells of."""
+    rows = HandOff.objects.filter(visible(system("letter about a hand-off")), pk=event.handoff_id)
+    rows = rows.filter(state=event.after, state__in=states)
+    return rows.select_related("project", "task", "giver", "taker").first()
+
+
+def _hand_off_letter(
+    event: HandOffStateChanged, found: HandOff, person: UUID, template: str, why: Any
+) -> Letter:
+    slug = organization_ref(organization_id=event.organization_id).slug
+    address = {"org": slug, "key": found.project.key, "handoff": found.pk}
+    people = {"giver": found.giver.name, "taker": found.taker.name}
+    return Letter(
+        people=[person],
+        template=f"schedule/mail/{template}",
+        link=reverse("schedule_handoff", kwargs=address),
+        subject_kind="schedule.HandOff",
+        subject_id=found.pk,
+        version=found.version,
+        why=why,
+        context={
+            **people,
+            "task": f"T{found.task.number} {found.task.name}",
+            "due": found.task.due,
+            "done": found.done,
+            "left": found.left,
+            "accepted": found.state == HandOff.State.ACCEPTED,
+            "answer": found.answer,
+            "project": found.project.name,
+        },
+        project=found.project_id,
+        project_name=f"{found.project.key} {found.project.name}",
     )
 
 

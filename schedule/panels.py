@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from schedule.registers.issues import IssueTable
 from schedule.selectors.boards import checklist
 from schedule.selectors.changes import issues_blocking
+from schedule.selectors.handoffs import handoffs_of_task
 from schedule.selectors.progress import entries_of_task
+from schedule.tables.handoffs import TaskHandOffTable
 from schedule.tables.progress import ChecklistTable, TaskEntryTable
 from tenancy.actors import Actor
 from tenancy.panels import Panel, panel
@@ -47,3 +49,13 @@ def steps_of_task(*, actor: Actor, record: Any, reader: Reader) -> Panel | None:
         return None
     rows: list[dict[str, Any]] = list(checklist(actor=actor, task=record).values(*ChecklistTable.fields()))
     return Panel(_("Checklist"), ChecklistTable(reader).shown(rows), _("No checklist yet.")) if rows else None
+
+
+@panel("task")
+def handoffs_on_task(*, actor: Actor, record: Any, reader: Reader) -> Panel | None:
+    """Through whose hands a task went; nothing is shown where it never left its owner's."""
+    if not actor.may("schedule.view_handoffs", record):
+        return None
+    found = handoffs_of_task(actor=actor, task=record)
+    rows: list[dict[str, Any]] = list(found.values(*TaskHandOffTable.fields())[:SHOWN])
+    return Panel(_("Hand-offs"), TaskHandOffTable(reader).shown(rows), "") if rows else None

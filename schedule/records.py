@@ -37,7 +37,7 @@ card(
     icon="gauge",
     policy="schedule.view_performance",
     text=_("How much should be done by today, how much is, and which milestones have moved."),
-    owns=("schedule_compare_baseline",),
+    owns=("schedule_compare_baseline", "schedule_report_file"),
 )
 card(
     "schedule",
@@ -47,6 +47,14 @@ card(
     policy="schedule.view_slipped",
     text=_("What is late, behind its baseline or silent, with cause and corrective action."),
     owns=("schedule_thresholds",),
+)
+card(
+    "schedule",
+    route="schedule_bottlenecks",
+    label=_("Bottlenecks"),
+    icon="filter-exclamation",
+    policy="schedule.view_bottlenecks",
+    text=_("The open critical path, people over their capacity, and work that grows old."),
 )
 card(
     "schedule",
@@ -65,6 +73,15 @@ card(
     policy="schedule.view_progress",
     text=_("What was said of each task, when and by whom."),
     owns=("schedule_report", "schedule_step"),
+)
+card(
+    "schedule",
+    route="schedule_handoffs",
+    label=_("Hand-offs"),
+    icon="user-check",
+    policy="schedule.view_handoffs",
+    text=_("Who hands which task over to whom, with what is done and what is open."),
+    owns=("schedule_hand_over", "schedule_handoff", "schedule_step_handoff"),
 )
 card(
     "schedule",

@@ -1,6 +1,6 @@
-"""What a baseline keeps of the plan: its rows, what waits for what, who works on what.
+"""What a baseline keeps of the plan (its rows, what waits for what, who works on what) and of the scope.
 
-Planning stands below this room and cannot see the socket, so its part is taken here.
+Planning stands below this room and cannot see the socket, so its parts are taken here.
 """
 
 from collections.abc import Iterable, Mapping
@@ -8,11 +8,12 @@ from datetime import date, datetime
 from typing import Any
 
 from planning.selectors import assigned, dependencies, tasks
+from planning.tracing import scope_of
 from projects.selectors import Project
 from schedule.effects import snapshot
 from tenancy.actors import Actor
 
-PLAN = "planning"
+PLAN, SCOPE = "planning", "scope"
 TASK = {
     **{name: name for name in ("number", "kind", "wbs", "level", "name", "start_at", "finish_at", "due")},
     **{name: name for name in ("duration_minutes", "work_minutes", "contractual", "payment_linked")},
@@ -42,6 +43,12 @@ def plan(*, actor: Actor, project: Project) -> dict[str, Any]:
         "links": _rows(links.values(*LINK.values()), LINK),
         "assignments": _rows(people.values(*ASSIGNMENT.values()), ASSIGNMENT),
     }
+
+
+@snapshot(SCOPE)
+def scope(*, actor: Actor, project: Project) -> dict[str, Any]:
+    """Scope items with their tags, deliverables and requirements as they are said now; three queries."""
+    return scope_of(actor=actor, project=project)
 
 
 def _rows(found: Iterable[Mapping[str, Any]], names: dict[str, str]) -> list[dict[str, Any]]:

@@ -165,3 +165,15 @@ TIMESHEET = Transitions(
         steps("approved", "reopen", "returned", LEADING, needs_reason=True),
     ),
 )
+# Only the taker accepts or declines, only the giver or who leads withdraws: `schedule.services.handoffs`.
+HANDOFF = Transitions(
+    "handoff",
+    policy="schedule.change_handoff_state",
+    model="schedule.HandOff",
+    words={"accept": _("Accept"), "decline": _("Decline"), "withdraw": _("Withdraw the offer")},
+    lines=(
+        steps("offered", "accept", "accepted", WORKING),
+        steps("offered", "decline", "declined", WORKING, needs_reason=True),
+        steps("offered", "withdraw", "withdrawn", WORKING),
+    ),
+)

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.urls import path
 
+from schedule.api import bottlenecks as bottlenecks_api
+from schedule.api import report as report_api
 from schedule.api import variances as endpoints
-from schedule.views import baselines, variances
+from schedule.views import baselines, bottlenecks, report, variances
 
 PROJECT = "projects/<str:key>/"
 BASELINE = f"{PROJECT}baselines/<int:number>/"
@@ -24,12 +26,24 @@ workspace: list[Any] = [
         name="schedule_compare_baselines",
     ),
     path(f"{PROJECT}performance/", variances.PerformancePage.as_view(), name="schedule_performance"),
+    path(f"{PROJECT}performance/report/", report.ReportFile.as_view(), name="schedule_report_file"),
+    path(f"{PROJECT}bottlenecks/", bottlenecks.BottlenecksPage.as_view(), name="schedule_bottlenecks"),
     path(f"{PROJECT}slipped/", variances.SlippedPage.as_view(), name="schedule_slipped"),
     path(f"{PROJECT}thresholds/", variances.SetThresholds.as_view(), name="schedule_thresholds"),
 ]
 api: list[Any] = [
     path(f"{BASELINE}compare/", endpoints.CompareEndpoint.as_view(), name="api_schedule_compare_baseline"),
     path(f"{PROJECT}performance/", endpoints.PerformanceEndpoint.as_view(), name="api_schedule_performance"),
+    path(
+        f"{PROJECT}performance/report/",
+        report_api.ReportFileEndpoint.as_view(),
+        name="api_schedule_report_file",
+    ),
+    path(
+        f"{PROJECT}bottlenecks/",
+        bottlenecks_api.BottlenecksEndpoint.as_view(),
+        name="api_schedule_bottlenecks",
+    ),
     path(f"{PROJECT}slipped/", endpoints.SlipsEndpoint.as_view(), name="api_schedule_slipped"),
     path(f"{PROJECT}thresholds/", endpoints.ThresholdsEndpoint.as_view(), name="api_schedule_thresholds"),
 ]

@@ -4,6 +4,7 @@ import codecs
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +20,8 @@ EXPORT_LIMIT = 10_000
 STARTS_FORMULA = frozenset("=+-@\t\r\n\0＝＋－＠")
 XLSX_DIGITS = 15
 COLUMN_WIDTHS = (8, 60)
+# What a sheet may not be called, and how long its name may be.
+UNNAMED, SHEET_NAME = re.compile(r"[\[\]:*?/\\]"), 31
 
 
 @dataclass(frozen=True)
@@ -66,16 +69,35 @@ def xlsx_into(target: IO[bytes], rows: Iterable[Sequence[Any]], origin: Origin) 
     Written row by row: the memory does not grow with the rows. The origin stands in the file's properties
     and in the footer of each printed page.
     """
+    book = _book(target, origin)
+    _fill(book, None, rows, origin)
+    book.close()
+
+
+def xlsx_sheets(sheets: Iterable[tuple[str, Iterable[Sequence[Any]]]], origin: Origin) -> bytes:
+    """A workbook of several sheets, each with its name and its rows."""
+    buffer = io.BytesIO()
+    book = _book(buffer, origin)
+    for name, rows in sheets:
+        _fill(book, UNNAMED.sub(" ", name)[:SHEET_NAME].strip("' "), rows, origin)
+    book.close()
+    return buffer.getvalue()
+
+
+def _book(target: IO[bytes], origin: Origin) -> Workbook:
     book = Workbook(target, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": origin.title, "author": origin.by, "comments": f"{origin.by}, {origin.at}"})
-    sheet = book.add_worksheet()
+    return book
+
+
+def _fill(book: Workbook, name: str | None, rows: Iterable[Sequence[Any]], origin: Origin) -> None:
+    sheet = book.add_worksheet(name)
     sheet.freeze_panes(1, 0)
     sheet.set_footer(f"&L{_footer(origin.by)}, {origin.at}&R&P / &N")
     day, bold = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"bold": True})
     for line, row in enumerate(_sized(sheet, rows)):
         for column, value in enumerate(row):
             _write(sheet, line, column, value, bold if line == 0 else day)
-    book.close()
 
 
 def _write(sheet: Any, line: int, column: int, value: Any, style: Any) -> None:

@@ -238,6 +238,8 @@ def add_processes(actor: Actor, key: str, project: Project, sites: dict[str, Sit
             site_id=sites[demo.site].pk,
             expert_id=people[demo.expert].pk if demo.expert else None,
             sop=demo.sop,
+            sop_status=demo.sop_status,
+            kt_status=demo.kt_status,
         )
         for step in demo.steps:
             services.change_process_state(actor=actor, process=made, step=step)

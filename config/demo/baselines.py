@@ -95,7 +95,8 @@ def _days(project: Project) -> Days:
 
 
 def _as_it_stood(made: Baseline, stood: Days, shift: timedelta) -> None:
-    """The plan has moved since: before its approval, the baseline gets the days that counted then."""
+    """The plan has moved since and extra work was asked for: before its approval, the baseline gets the days
+    and the scope that counted then."""
     rows = made.snapshot["planning"]["tasks"]
     for row in rows:
         if row["number"] in stood:
@@ -103,10 +104,17 @@ def _as_it_stood(made: Baseline, stood: Days, shift: timedelta) -> None:
             back = shift if due > TODAY else timedelta()
             days = {"start_at": start - back, "finish_at": finish - back, "due": due - back}
             row |= {name: day.isoformat() for name, day in days.items()}
+    scope = made.snapshot["scope"]
+    scope["items"] = [item for item in scope["items"] if item["kind"] != "extra" and _known(item, shift)]
     last = max(date.fromisoformat(row["due"]) for row in rows if row["due"] and row["kind"] != "summary")
     fresh = {"snapshot": made.snapshot, "digest": digest(made.snapshot), "finish_on": last}
     Baseline.objects.filter(pk=made.pk).update(**fresh)
     made.digest, made.finish_on = fresh["digest"], last
+
+
+def _known(item: dict[str, Any], shift: timedelta) -> bool:
+    """Wave 2 took intercompany in, after the first baseline."""
+    return not shift or "intercompany" not in item["title"]
 
 
 def _explain(slug: str, project: Project) -> None:

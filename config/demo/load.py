@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 
 from config.demo.backbone import add_backbone
 from config.demo.baselines import add_baselines
+from config.demo.buffers import keep_time_free
 from config.demo.changes import add_changes
 from config.demo.charter import add_charters
 from config.demo.files import attach_examples
@@ -29,6 +30,7 @@ from config.demo.questions import ask_around
 from config.demo.rights import add_rights
 from config.demo.scheduling import add_schedules
 from config.demo.scope import add_scope
+from config.demo.streams import add_streams
 from config.demo.talk import talk
 from config.demo.webhooks import tell_other_systems
 from kpis.services import roll_up
@@ -88,6 +90,8 @@ def load_demo() -> None:
             add_baselines(organization.slug)
             add_changes(organization.slug)
             add_progress(organization.slug)
+            keep_time_free(organization.slug)
+            add_streams(organization.slug)
             keep_lists(organization.slug)
             load_letters(actor)
             export_the_plan(organization.slug)

@@ -37,6 +37,8 @@ class DemoProcess:
     criticality: str = "high"
     expert: str = ""
     sop: str = ""
+    sop_status: str = "none"
+    kt_status: str = "certified"
     steps: tuple[str, ...] = ("document", "transfer", "go_live")
     shared: bool = True
 
@@ -60,6 +62,7 @@ PROCESSES: dict[str, tuple[DemoProcess, ...]] = {
             criticality="critical",
             expert="Grace Dela Cruz",
             sop="SOP-SKY-01",
+            sop_status="approved",
         ),
         DemoProcess(
             "CARE-ZH",
@@ -76,6 +79,7 @@ PROCESSES: dict[str, tuple[DemoProcess, ...]] = {
             "Amadeus, Udesk",
             expert="欧阳雪晴",
             sop="SOP-SKY-02",
+            sop_status="outdated",
         ),
         DemoProcess(
             "MAIL-DE",
@@ -93,6 +97,7 @@ PROCESSES: dict[str, tuple[DemoProcess, ...]] = {
             complexity=4,
             criticality="medium",
             sop="SOP-SKY-03",
+            sop_status="reviewed",
             shared=False,
         ),
     ),
@@ -114,6 +119,8 @@ PROCESSES: dict[str, tuple[DemoProcess, ...]] = {
             criticality="critical",
             expert="Tomasz Zieliński",
             sop="SOP-BFM-07",
+            sop_status="approved",
+            kt_status="reverse",
         ),
         DemoProcess(
             "P2P",
@@ -130,6 +137,7 @@ PROCESSES: dict[str, tuple[DemoProcess, ...]] = {
             "SAP S/4HANA, OpenText",
             expert="Aditi Deshmukh",
             sop="SOP-BFM-02",
+            sop_status="approved",
         ),
         DemoProcess(
             "O2C",
@@ -146,6 +154,9 @@ PROCESSES: dict[str, tuple[DemoProcess, ...]] = {
             "SAP S/4HANA",
             complexity=4,
             expert="Arjun Reddy",
+            sop="SOP-BFM-05",
+            sop_status="drafted",
+            kt_status="shadowing",
             steps=TRANSFER,
             shared=False,
         ),

@@ -9,6 +9,7 @@ from planning.services import edit_task
 from projects.selectors import Project, project_by_key
 from schedule.services.boards import set_limits, write_checklist
 from schedule.services.collecting import set_collection
+from schedule.services.handoffs import offer_handoff, step_handoff
 from schedule.services.locks import lock_period
 from schedule.services.progress import report_progress, step_task
 from schedule.services.timesheets import step_timesheet, write_timesheet
@@ -42,6 +43,18 @@ HOURS = (
 )
 
 
+GIVEN: tuple[dict[str, str], dict[str, str]] = (
+    {
+        "done": "Two of three users are clean; the third has a ticket with the client’s security team.",
+        "left": "Close BF-ERP-4420, then send the signed list to the auditor by Thursday.",
+    },
+    {
+        "done": "计划书已与客户确认，各实体的差异清单每天更新。",
+        "left": "第三周的对账，以及每日例会的主持。",
+    },
+)
+
+
 def add_progress(slug: str) -> None:
     """Everything, through the verbs that people use."""
     manager = member(slug, MANAGER, date(2026, 11, 9))
@@ -55,6 +68,7 @@ def add_progress(slug: str) -> None:
             said: dict[str, Any] = {"remaining_minutes": remaining, "comment": comment}
             report_progress(actor=actor, task=_task(actor, project, name), percent_complete=percent, **said)
         _board(slug, project)
+        _hand_over(slug, project)
         _hours(slug, project)
 
 
@@ -72,6 +86,20 @@ def _board(slug: str, project: Project) -> None:
         write_checklist(actor=manager, task=_task(manager, project, CUT_OVER), done=[], text=text)
     why = "Pune’s roles wait for the client’s security team, ticket BF-ERP-4411."
     step_task(actor=lead, task=_task(lead, project, ROLES), step="block", reason=why)
+
+
+def _hand_over(slug: str, project: Project) -> None:
+    """One task that the lead gives to the manager waits for an answer, another one was declined."""
+    lead, manager = member(slug, LEAD, date(2026, 11, 18), 17), member(slug, MANAGER, date(2026, 11, 19))
+    assert manager.person_id is not None
+    for name, said in ((PARALLEL, GIVEN[1]), (CLEAN_UP, GIVEN[0])):
+        task = _task(lead, project, name)
+        offer = offer_handoff(
+            actor=lead, task=task, taker_id=manager.person_id, done=said["done"], left=said["left"]
+        )
+        if name == PARALLEL:
+            reason = "The parallel run stays with the team that knows the entities. 请先与普纳团队商量。"
+            step_handoff(actor=manager, handoff=offer, step="decline", reason=reason)
 
 
 def _hours(slug: str, project: Project) -> None:

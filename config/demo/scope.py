@@ -19,6 +19,7 @@ from tenancy.scope import tenant_tx
 from tenancy.selectors import people
 
 MANAGER, LEAD, PROJECT, SPONSOR = "pm@demo.milepost.test", "lead@demo.milepost.test", "BFM", "Ingrid Solberg"
+FINANCE = "Finance and accounting"
 FIRST_DAY = date(2026, 6, 16)
 AUTUMN, NOVEMBER = datetime(2026, 8, 31, 8, tzinfo=UTC), datetime(2026, 11, 13, 10, tzinfo=UTC)
 
@@ -125,6 +126,7 @@ def _scope(actor: Actor, project: Any, known: Any, title: str, row: Any) -> None
         kind=kind,
         description=description,
         process_id=known["processes"][process].pk if process else None,
+        lob=FINANCE if process else "",
         department=department,
         site_id=known["sites"].get(site),
         clause="SOW-BFM-01",

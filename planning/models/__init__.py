@@ -2,6 +2,7 @@
 
 from planning.models.calendars import CalendarException, WorkCalendar
 from planning.models.charter import Charter, ManagementPlan
+from planning.models.links import Dependency
 from planning.models.objectives import Objective
 from planning.models.plan import MilestoneAlert, Plan, TaskBaseline
 from planning.models.readiness import DemandLine, ReadinessItem, ReadinessQuerySet
@@ -16,7 +17,8 @@ from planning.models.scope import (
     ScopePrice,
 )
 from planning.models.stakeholders import Expectation, ObjectiveAgreement, Stakeholder
-from planning.models.tasks import Dependency, Task
+from planning.models.streams import PriorityDecision, WorkStream
+from planning.models.tasks import Task
 
 __all__ = [
     "Assignment",
@@ -33,6 +35,7 @@ __all__ = [
     "ObjectiveAgreement",
     "Plan",
     "PlanResource",
+    "PriorityDecision",
     "ReadinessItem",
     "ReadinessQuerySet",
     "Requirement",
@@ -44,4 +47,5 @@ __all__ = [
     "Task",
     "TaskBaseline",
     "WorkCalendar",
+    "WorkStream",
 ]

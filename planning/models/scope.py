@@ -238,6 +238,7 @@ class ScopeItem(Registered):
         also=("project",),
         verbose_name=_("process"),
     )
+    lob = models.CharField(_("line of business"), max_length=120, blank=True)
     department = models.CharField(_("client’s department"), max_length=120, blank=True)
     site = TenantForeignKey(
         "projects.Site", models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("site")

@@ -1,4 +1,4 @@
-"""Rows of the work breakdown, and what waits for what."""
+"""Rows of the work breakdown."""
 
 from datetime import date
 from typing import Self
@@ -28,8 +28,12 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(kind=Task.Kind.MILESTONE)
 
     def leaves(self) -> Self:
-        """Work itself: neither summaries nor milestones."""
-        return self.filter(kind=Task.Kind.TASK)
+        """Work itself: neither summaries nor milestones, and no time that is kept free."""
+        return self.filter(kind=Task.Kind.TASK, is_buffer=False)
+
+    def buffers(self) -> Self:
+        """Time that is kept free for surprises."""
+        return self.filter(is_buffer=True)
 
     def open(self) -> Self:
         """Neither done, reached, missed nor cancelled."""
@@ -46,7 +50,9 @@ class Task(Sourced, Withdrawable, ProjectRecord):
     Place: `position` counts the live rows of the project in document order from 1, without gaps; `level`
     and `wbs` follow from it. Times are UTC; `due` is the day of the finish in the project's own zone, and
     `due_version` counts its changes; `promised` is that day in baseline 0. Amounts are working minutes.
-    A summary's dates and progress are computed from the rows below.
+    A summary's dates and progress are computed from the rows below. A buffer is time that is kept free for
+    surprises, no work: its duration is what is left of the `buffer_minutes` that were planned, and
+    `buffer_red_at` says since when its signal is red.
     """
 
     portal = "record"
@@ -114,9 +120,22 @@ class Task(Sourced, Withdrawable, ProjectRecord):
         db_index=False,
         verbose_name=_("owner"),
     )
+    stream = TenantForeignKey(
+        "planning.WorkStream",
+        models.PROTECT,
+        related_name="tasks",
+        also=("project",),
+        null=True,
+        blank=True,
+        db_index=False,
+        verbose_name=_("work-stream"),
+    )
     notes = models.TextField(_("notes"), blank=True)
     contractual = models.BooleanField(_("promised in the contract"), default=False)
     payment_linked = models.BooleanField(_("a payment depends on it"), default=False)
+    is_buffer = models.BooleanField(_("buffer"), default=False, editable=False)
+    buffer_minutes = models.PositiveIntegerField(_("planned buffer"), null=True, editable=False)
+    buffer_red_at = models.DateTimeField(_("buffer red since"), null=True, editable=False)
 
     start_at = models.DateTimeField(_("start"), null=True, blank=True)
     finish_at = models.DateTimeField(_("finish"), null=True, blank=True)
@@ -209,6 +228,21 @@ class Task(Sourced, Withdrawable, ProjectRecord):
                 ),
             ),
             models.CheckConstraint(
+                condition=Q(
+                    is_buffer=True,
+                    kind="task",
+                    percent_complete=0,
+                    buffer_minutes__isnull=False,
+                    duration_minutes__isnull=False,
+                )
+                | Q(is_buffer=False, buffer_minutes__isnull=True, buffer_red_at__isnull=True),
+                name="planning_task_buffer",
+                violation_error_message=_(
+                    "A buffer is a task with a duration on which nobody works. Remove its progress and what "
+                    "stands below it, or make it an ordinary task."
+                ),
+            ),
+            models.CheckConstraint(
                 condition=Q(percent_complete__lte=100),
                 name="planning_task_percent",
                 violation_error_message=_("Write the progress as a number from 0 to 100."),
@@ -244,7 +278,7 @@ class Task(Sourced, Withdrawable, ProjectRecord):
             # The plan's opening sentence counts every row: from this alone, without reading the wide rows.
             models.Index(
                 fields=["organization", "project", "kind", "state", "due"],
-                include=["id", "critical"],
+                include=["id", "critical", "is_buffer"],
                 condition=Q(withdrawn_at__isnull=True),
                 name="planning_task_counts",
             ),
@@ -254,6 +288,16 @@ class Task(Sourced, Withdrawable, ProjectRecord):
                 fields=["organization", "project", "due"],
                 name="planning_task_milestones",
                 condition=Q(kind="milestone", withdrawn_at__isnull=True),
+            ),
+            models.Index(
+                fields=["organization", "project"],
+                name="planning_task_buffers",
+                condition=Q(is_buffer=True, withdrawn_at__isnull=True),
+            ),
+            models.Index(
+                fields=["organization", "stream", "due"],
+                name="planning_task_stream",
+                condition=Q(stream__isnull=False, withdrawn_at__isnull=True),
             ),
             models.Index(
                 fields=["organization", "owner", "due"],
@@ -284,77 +328,3 @@ class Task(Sourced, Withdrawable, ProjectRecord):
     def is_summary(self) -> bool:
         """Whether it stands for the rows below it."""
         return self.kind == Task.Kind.SUMMARY
-
-
-class DependencyQuerySet(models.QuerySet["Dependency"]):
-    """Words for links."""
-
-    def live(self) -> Self:
-        """Not withdrawn."""
-        return self.filter(withdrawn_at__isnull=True)
-
-
-class Dependency(Sourced, Withdrawable, ProjectRecord):
-    """One task waits for another. The lag is working minutes (around the clock when `lag_elapsed`),
-    or percent of the predecessor's duration; negative is a lead."""
-
-    class Kind(models.TextChoices):
-        FINISH_START = "FS", _("Finish to start")
-        START_START = "SS", _("Start to start")
-        FINISH_FINISH = "FF", _("Finish to finish")
-        START_FINISH = "SF", _("Start to finish")
-
-    predecessor = TenantForeignKey(
-        "planning.Task",
-        models.CASCADE,
-        related_name="links_out",
-        also=("project",),
-        db_index=False,
-        verbose_name=_("predecessor"),
-    )
-    successor = TenantForeignKey(
-        "planning.Task",
-        models.CASCADE,
-        related_name="links_in",
-        also=("project",),
-        db_index=False,
-        verbose_name=_("successor"),
-    )
-    kind = models.CharField(_("type"), max_length=2, choices=Kind.choices, default=Kind.FINISH_START)
-    lag_minutes = models.IntegerField(_("lag"), default=0)
-    lag_percent = models.DecimalField(
-        _("lag in percent"), max_digits=9, decimal_places=2, null=True, blank=True
-    )
-    lag_elapsed = models.BooleanField(_("counted around the clock"), default=False)
-
-    objects = DependencyQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("dependency")
-        verbose_name_plural = _("dependencies")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organization", "predecessor", "successor", "kind"],
-                condition=Q(withdrawn_at__isnull=True),
-                name="planning_dependency_once",
-                violation_error_message=_("These two tasks are linked like this already."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(predecessor=F("successor")),
-                name="planning_dependency_self",
-                violation_error_message=_("A task cannot wait for itself. Choose another predecessor."),
-            ),
-            models.CheckConstraint(
-                condition=Q(kind__in=["FS", "SS", "FF", "SF"]),
-                name="planning_dependency_kind",
-                violation_error_message=_("Choose a type: FS, SS, FF or SF."),
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["organization", "project"], name="planning_dependency_project"),
-            models.Index(fields=["organization", "predecessor"], name="planning_dependency_before"),
-            models.Index(fields=["organization", "successor"], name="planning_dependency_after"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.predecessor_id} {self.kind} {self.successor_id}"

@@ -49,6 +49,7 @@ NAMES = (
     "total_slack_minutes",
     "free_slack_minutes",
     "critical",
+    "is_buffer",
     "version",
 )
 # Microsoft Project's switches of one row; the importer keeps them with it.

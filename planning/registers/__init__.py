@@ -9,6 +9,7 @@ from planning.registers.readiness import READINESS_ITEMS
 from planning.registers.requirements import REQUIREMENTS
 from planning.registers.scope import SCOPE_ITEMS
 from planning.registers.stakeholders import EXPECTATIONS, STAKEHOLDERS
+from planning.registers.streams import STREAMS
 
 REGISTERS = (
     CHARTERS,
@@ -21,6 +22,7 @@ REGISTERS = (
     EXPECTATIONS,
     READINESS_ITEMS,
     DEMAND,
+    STREAMS,
     MANAGEMENT_PLANS,
 )
 
@@ -37,4 +39,5 @@ __all__ = [
     "REQUIREMENTS",
     "SCOPE_ITEMS",
     "STAKEHOLDERS",
+    "STREAMS",
 ]

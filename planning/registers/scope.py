@@ -22,6 +22,7 @@ from toolkit.filters import Filters, OneOf, Search
 from toolkit.tables import Choice, Person, Table, Text
 
 KINDS = dict(ScopeItem.Kind.choices)
+TEXTS = ("title", "title_zh", "description", "lob", "department", "clause")
 
 
 class ExtraUnpriced(DomainError):
@@ -41,6 +42,12 @@ class ScopeItemForm(RegisterForm):
     kind = forms.ChoiceField(label=_("Type"), choices=ScopeItem.Kind.choices, initial=ScopeItem.Kind.IN)
     description = long_text(_("Description"))
     process_id = one_of(_("Process"))
+    lob = forms.CharField(
+        label=_("Line of business"),
+        max_length=120,
+        required=False,
+        help_text=_("Such as customer care or accounts payable, where it spans several processes."),
+    )
     department = forms.CharField(label=_("Client’s department"), max_length=120, required=False)
     site_id = one_of(_("Site"))
     clause = forms.CharField(
@@ -57,6 +64,7 @@ class ScopeItemTable(Table):
     title = titled(_("Scope item"), "planning_scope_item")
     kind = Choice(_("Type"), mapping=KINDS)
     process = Text(_("Process"), source="process__name", priority=2)
+    lob = Text(_("Line of business"), priority=3)
     department = Text(_("Client’s department"), priority=2)
     site = Text(_("Site"), source="site__name", priority=2)
     clause = Text(_("Clause"), priority=3)
@@ -69,6 +77,7 @@ class ScopeItemFacts(Table):
 
     kind = Choice(_("Type"), mapping=KINDS)
     process = Text(_("Process"), source="process__name")
+    lob = Text(_("Line of business"))
     department = Text(_("Client’s department"))
     site = Text(_("Site"), source="site__name")
     clause = Text(_("Clause of the statement of work"))
@@ -79,7 +88,7 @@ class ScopeItemFacts(Table):
 class ScopeItemFilters(Filters):
     """How the list is narrowed."""
 
-    q = Search("title", "title_zh", "description", "department", "clause", label=_("Search"))
+    q = Search(*TEXTS, "process__code", "process__name", "site__name", label=_("Search"))
     kind = OneOf(ScopeItem.Kind.choices, label=_("Type"), many=True)
     state = OneOf(ScopeItem.State.choices, label=_("State"), many=True)
 

@@ -9,6 +9,15 @@ from planning.services.alerts import (
     slip_step,
 )
 from planning.services.baselines import set_baseline
+from planning.services.buffers import (
+    BufferEmpty,
+    BufferTooShort,
+    NotABuffer,
+    NothingToProtect,
+    add_buffer,
+    use_buffer,
+    watch_buffers,
+)
 from planning.services.bulk import add_tasks
 from planning.services.calendars import (
     CalendarOfHouse,
@@ -25,6 +34,7 @@ from planning.services.calendars import (
     use_calendar,
 )
 from planning.services.estimates import EstimatesDisordered, MilestoneTakesNoTime, estimate_task
+from planning.services.kept_free import BufferHoldsNothing, BufferIsNoWork, NotFree
 from planning.services.links import LinkElsewhere, LinkToOwnSummary, add_dependency, remove_dependency
 from planning.services.loads import load_plan
 from planning.services.loads.draft import PlanRowsBroken
@@ -38,6 +48,13 @@ from planning.services.many import (
 )
 from planning.services.moves import MoveImpossible, move_task
 from planning.services.pricing import NotExtra, PriceAgreed, price_scope_item
+from planning.services.priorities import (
+    DecidedInFuture,
+    NotOneOfBoth,
+    PriorityReasonMissing,
+    UnknownDecider,
+    decide_priority,
+)
 from planning.services.progress import (
     ActualInFuture,
     MilestoneAlreadyReached,
@@ -64,6 +81,7 @@ from planning.services.responsibilities import (
     set_responsibilities,
 )
 from planning.services.sharing import share_task, unshare_task
+from planning.services.starting import PlanNotEmpty, start_from_template
 from planning.services.tasks import (
     ConstraintDayMissing,
     MilestoneHoldsNothing,
@@ -78,8 +96,13 @@ __all__ = [
     "AccountableMissing",
     "AccountableTwice",
     "ActualInFuture",
+    "BufferEmpty",
+    "BufferHoldsNothing",
+    "BufferIsNoWork",
+    "BufferTooShort",
     "CalendarOfHouse",
     "ConstraintDayMissing",
+    "DecidedInFuture",
     "DeliverableThere",
     "EstimatesDisordered",
     "HoursInvalid",
@@ -93,19 +116,27 @@ __all__ = [
     "MoveImpossible",
     "NameMissing",
     "NoHolidaysKnown",
+    "NotABuffer",
     "NotAMilestone",
     "NotExtra",
+    "NotFree",
     "NotOnProject",
+    "NotOneOfBoth",
     "NotWithdrawn",
     "NothingToMake",
+    "NothingToProtect",
     "OwnerElsewhere",
     "PercentOutOfRange",
     "PlanMovedOn",
+    "PlanNotEmpty",
     "PlanRowsBroken",
     "PriceAgreed",
+    "PriorityReasonMissing",
     "RestoreTooLate",
     "SummaryIsComputed",
     "TaskLinked",
+    "UnknownDecider",
+    "add_buffer",
     "add_calendar",
     "add_dependency",
     "add_exception",
@@ -116,6 +147,7 @@ __all__ = [
     "assign_tasks",
     "change_state",
     "convert_requirement",
+    "decide_priority",
     "deem_accepted",
     "edit_calendar",
     "edit_task",
@@ -141,10 +173,13 @@ __all__ = [
     "share_task",
     "share_tasks",
     "slip_step",
+    "start_from_template",
     "unlink_task",
     "unshare_task",
     "unshare_tasks",
+    "use_buffer",
     "use_calendar",
+    "watch_buffers",
     "withdraw_task",
     "withdraw_tasks",
 ]

@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from planning.events import PlanBaselined
 from planning.models import Task, TaskBaseline
-from planning.models.tasks import ENDED
+from planning.models.tasks import ENDED, TaskQuerySet
 from planning.services.rows import CHUNK, update_rows
 from planning.services.whole import opened
 from projects.selectors import Project
@@ -31,12 +31,14 @@ def set_baseline(*, actor: Actor, project: Project, rows: Iterable[Mapping[str, 
     """
     require(actor, "planning.set_baseline", project)
     opened(actor, project)
-    ids = dict(Task.objects.live().filter(project=project).values_list("number", "id"))
+    live = Task.objects.live().filter(project=project)
+    ids = dict(live.values_list("number", "id"))
     known = {ids[row["number"]]: row for row in rows if row["number"] in ids}
     kept = _make_room(project)
     made = [_baseline(actor, project, pk, row) for pk, row in known.items()]
     TaskBaseline.objects.bulk_create(made, batch_size=CHUNK)
     _promise(project, known)
+    _agree(live, known)
     record(actor, "planning.set_baseline", project, after={"rows": len(made), "before": kept, "by": told})
     publish(PlanBaselined(actor.organization.id, project.pk, len(made)), actor=actor)
     return len(made)
@@ -77,3 +79,10 @@ def _promise(project: Project, known: Mapping[UUID, Mapping[str, Any]]) -> None:
         if pk in known
     ]
     update_rows(Task, ("promised",), promises)
+
+
+def _agree(live: TaskQuerySet, known: Mapping[UUID, Mapping[str, Any]]) -> None:
+    """What a baseline says of a buffer is what was planned of it."""
+    ids = live.buffers().values_list("id", flat=True)
+    agreed = [(pk, [known[pk]["duration_minutes"] or 0]) for pk in ids if pk in known]
+    update_rows(Task, ("buffer_minutes",), agreed)

@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from planning.events import TaskAdded
 from planning.models import Plan, Task
+from planning.services.kept_free import buffered, check_holds
 from planning.services.places import read_tree, write_tree
 from planning.services.rollup import roll_up
 from planning.services.tasks import MilestoneHoldsNothing, NameMissing, first_state, values_of
@@ -68,9 +69,11 @@ def _columns(row: Mapping[str, Any], time: PlanTime, parents: Mapping[UUID, Task
             raise Missing()
         if parent.is_milestone:
             raise MilestoneHoldsNothing(key=parent.key)
+        check_holds(parent)
     kind = Task.Kind.MILESTONE if row.get("kind") == Task.Kind.MILESTONE else Task.Kind.TASK
     fields = {name: value for name, value in row.items() if name not in ("kind", "parent_id")}
-    return {**values_of(fields, Task(kind=kind), time), "kind": kind, "state": first_state(kind)}
+    values = values_of(fields, Task(kind=kind), time)
+    return {**values, **buffered(Task(kind=kind), values), "kind": kind, "state": first_state(kind)}
 
 
 def _insert(

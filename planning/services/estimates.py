@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from planning.events import TaskEdited
 from planning.models import Task
+from planning.services.kept_free import check_work
 from planning.services.tasks import SummaryIsComputed
 from tenancy.actors import Actor
 from tenancy.verbs import publish, record, require, verb
@@ -39,13 +40,14 @@ def estimate_task(
     """Say how long a task takes at best, most likely and at worst, in working minutes; nothing takes it back.
 
     Members estimate their own tasks. Neither dates nor the duration change.
-    Raises `EstimatesDisordered`, `SummaryIsComputed`, `MilestoneTakesNoTime`, `Stale`.
+    Raises `EstimatesDisordered`, `SummaryIsComputed`, `MilestoneTakesNoTime`, `BufferIsNoWork`, `Stale`.
     """
     require(actor, "planning.estimate_task", task)
     if task.is_summary:
         raise SummaryIsComputed(key=task.key)
     if task.is_milestone:
         raise MilestoneTakesNoTime(key=task.key)
+    check_work(task)
     points = (optimistic_minutes, likely_minutes, pessimistic_minutes)
     known = [one for one in points if one is not None]
     if known and (len(known) < 3 or known != sorted(known)):

@@ -10,6 +10,7 @@ from planning import outline as shape
 from planning.events import TaskMoved
 from planning.models import Task
 from planning.outline import Outline
+from planning.services.kept_free import check_holds
 from planning.services.links import check_cycles
 from planning.services.places import Tree, read_tree, write_tree
 from planning.services.rollup import roll_up
@@ -118,6 +119,7 @@ def _rearrange(rows: Outline[UUID], task: Task, step: str, parent_id: UUID | Non
 def _check_parent(parent_id: UUID | None) -> None:
     if parent_id is None:
         return
-    parent = Task.objects.only("kind", "number").get(pk=parent_id)
+    parent = Task.objects.only("kind", "number", "is_buffer").get(pk=parent_id)
     if parent.is_milestone:
         raise MilestoneHoldsNothing(key=parent.key)
+    check_holds(parent)

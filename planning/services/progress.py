@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from planning.events import MilestoneReached, ProgressRecorded, TaskStateChanged
 from planning.models import Task
+from planning.services.kept_free import check_work
 from planning.services.rollup import roll_up
 from planning.services.tasks import SummaryIsComputed
 from planning.services.whole import opened, time_of
@@ -111,6 +112,7 @@ def change_state(
     require(actor, "planning.change_state", task)
     if task.is_summary:
         raise SummaryIsComputed(key=task.key)
+    check_work(task, step)
     row = table_of(task.kind).take(actor, task, step)
     if row.needs_reason and not reason.strip():
         raise ReasonMissing()
@@ -160,6 +162,7 @@ def _check_progress(task: Task, percent: int) -> None:
         raise SummaryIsComputed(key=task.key)
     if task.is_milestone:
         raise MilestoneHasNoPercent(key=task.key)
+    check_work(task)
     if not 0 <= percent <= 100:
         raise PercentOutOfRange()
 

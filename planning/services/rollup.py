@@ -28,6 +28,8 @@ COLUMNS = (
 FINISHED = Q(state__in=["done", "achieved", "missed"])
 BEGUN = Q(percent_complete__gt=0) | Q(actual_start_at__isnull=False) | FINISHED
 COUNTED = ~Q(kind=Task.Kind.SUMMARY) & ~Q(state="cancelled")
+# A buffer takes time, but is no work that could be done.
+WORKED = Q(is_buffer=False)
 
 
 def roll_up(*, project_id: UUID, time: PlanTime, codes: Iterable[str]) -> int:
@@ -64,10 +66,10 @@ _WHAT = {
     "start": lambda q: Min("start_at", filter=q),
     "finish": lambda q: Max("finish_at", filter=q),
     "work": lambda q: Sum("work_minutes", filter=q),
-    "weight": lambda q: Sum("duration_minutes", filter=q),
-    "earned": lambda q: Sum(F("duration_minutes") * F("percent_complete"), filter=q),
-    "mean": lambda q: Avg("percent_complete", filter=q),
-    "rows": lambda q: Count("id", filter=q),
+    "weight": lambda q: Sum("duration_minutes", filter=q & WORKED),
+    "earned": lambda q: Sum(F("duration_minutes") * F("percent_complete"), filter=q & WORKED),
+    "mean": lambda q: Avg("percent_complete", filter=q & WORKED),
+    "rows": lambda q: Count("id", filter=q & WORKED),
     "finished": lambda q: Count("id", filter=q & FINISHED),
     "begun": lambda q: Count("id", filter=q & BEGUN),
     "began": lambda q: Min("actual_start_at", filter=q),

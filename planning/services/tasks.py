@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from planning.events import MilestoneRescheduled, TaskAdded, TaskEdited
 from planning.models import Plan, Task
 from planning.selectors import calendars_of
+from planning.services.kept_free import buffered, check_holds
 from planning.services.places import last_place, read_tree, write_tree
 from planning.services.rollup import roll_up
 from planning.services.whole import opened, reserve_numbers, time_of, unsettle
@@ -84,6 +85,7 @@ class TaskFields(TypedDict, total=False):
     name: str
     notes: str
     owner_id: UUID | None
+    stream_id: UUID | None
     start: datetime | None
     begin: date | None
     finish: datetime | None
@@ -102,6 +104,7 @@ class TaskFields(TypedDict, total=False):
     calendar_id: UUID | None
     contractual: bool
     payment_linked: bool
+    is_buffer: bool
 
 
 @verb
@@ -117,7 +120,8 @@ def add_task(
     """Put a task or milestone into the plan: last below `parent_id` (or last of all), or before a sibling.
 
     Two of start, finish and duration decide the third by the working calendar; a milestone has `due`.
-    Raises `NameMissing`, `MilestoneHoldsNothing`, `FinishBeforeStart`, `DatesContradict`, `Missing`.
+    Raises `NameMissing`, `MilestoneHoldsNothing`, `BufferHoldsNothing`, `NotFree`, `FinishBeforeStart`,
+    `DatesContradict`, `Missing`.
     """
     require(actor, "planning.add_task", project)
     if not fields.get("name", "").strip():
@@ -127,6 +131,7 @@ def add_task(
     parent = parent_of(project, parent_id)
     time = time_for(plan, project, fields.get("calendar_id"))
     values = values_of(fields, Task(kind=kind), time)
+    values |= buffered(Task(kind=kind), values)
     task = _insert(actor, project, plan, parent, {**values, "kind": kind, "state": first_state(kind)})
     if before_id:
         _stand_before(task, before_id)
@@ -141,7 +146,7 @@ def add_task(
 def edit_task(*, actor: Actor, task: Task, version: int | None = None, **fields: Unpack[TaskFields]) -> Task:
     """Change what a row says. Unnamed fields stay; a change of dates moves the summaries above.
 
-    Raises `Stale`, `SummaryIsComputed`, `NameMissing`, `FinishBeforeStart`, `DatesContradict`.
+    Raises `Stale`, `SummaryIsComputed`, `NameMissing`, `NotFree`, `FinishBeforeStart`, `DatesContradict`.
     """
     require(actor, "planning.edit_task", task)
     if "name" in fields and not fields["name"].strip():
@@ -151,6 +156,7 @@ def edit_task(*, actor: Actor, task: Task, version: int | None = None, **fields:
     plan = opened(actor, task.project)
     time = time_for(plan, task.project, fields.get("calendar_id", task.calendar_id))
     changed = differences(task, values_of(fields, task, time))
+    changed |= buffered(task, changed)
     if not changed:
         return task
     return _edit(actor, plan, task, changed, version)
@@ -258,7 +264,7 @@ def first_state(kind: str) -> str:
 
 
 def parent_of(project: Project, parent_id: UUID | None) -> Task | None:
-    """The live row to stand below. Raises `Missing`, `MilestoneHoldsNothing`."""
+    """The live row to stand below. Raises `Missing`, `MilestoneHoldsNothing`, `BufferHoldsNothing`."""
     if parent_id is None:
         return None
     parent = Task.objects.live().filter(project_id=project.pk, pk=parent_id).first()
@@ -266,6 +272,7 @@ def parent_of(project: Project, parent_id: UUID | None) -> Task | None:
         raise Missing()
     if parent.is_milestone:
         raise MilestoneHoldsNothing(key=parent.key)
+    check_holds(parent)
     return parent
 
 

@@ -1,5 +1,6 @@
 """Lists of this room: the plan, its milestones, what was taken out."""
 
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
@@ -28,11 +29,33 @@ VIEWS = (
     ("planning_gantt", _("Gantt")),
     ("planning_check", _("Plan check")),
     ("planning_estimates", _("Estimates")),
+    ("planning_buffers", _("Buffers")),
     ("planning_calendars", _("Calendars")),
 )
 
 
-class PlanList(OfProject, ListPage):
+START = Action(
+    _("Start from a template"), Link("planning_start_plan"), policy="planning.start_plan", icon="list-tree"
+)
+
+
+class OfPlan(OfProject):
+    """About a plan, which begins with a template as long as it is empty."""
+
+    subject: Any
+    actor: Any
+
+    @cached_property
+    def counts(self) -> Counts:
+        today = today_of(project=self.subject, now=self.actor.now)
+        return selectors.plan_counts(actor=self.actor, project=self.subject, as_of=today)
+
+    def get_actions(self) -> tuple[Action, ...]:
+        usual: tuple[Action, ...] = PlanList.actions
+        return usual if self.counts.rows else (START, *usual)
+
+
+class PlanList(OfPlan, ListPage):
     """The work breakdown as a tree grid."""
 
     policy = "planning.view_plan"
@@ -53,20 +76,19 @@ class PlanList(OfProject, ListPage):
         Action(_("Withdrawn"), Link("planning_withdrawn"), policy="planning.restore_task", icon="history"),
     )
     empty_title = _("The plan is empty")
-    empty_text = _("Import a plan from Microsoft Project, or add the first task.")
+    empty_text = _("Start from a template, import a plan from Microsoft Project, or add the first task.")
     empty_icon = "list-tree"
 
     def get_context(self) -> dict[str, Any]:
         return about_plan(self)
 
 
-class PlanChart(OfProject, DetailPage):
+class PlanChart(OfPlan, DetailPage):
     """The plan as bars over time; the list is its complete equivalent."""
 
     policy = "planning.view_plan"
     title = _("Plan")
     template = "planning/gantt.html"
-    actions = PlanList.actions
 
     def get_context(self) -> dict[str, Any]:
         return about_plan(self)
@@ -74,10 +96,8 @@ class PlanChart(OfProject, DetailPage):
 
 def about_plan(page: Any) -> dict[str, Any]:
     """What the views of a plan say above their rows: the sentence, and the way to each other."""
-    today = today_of(project=page.subject, now=page.actor.now)
-    counts = selectors.plan_counts(actor=page.actor, project=page.subject, as_of=today)
     views = views_of_plan(page)
-    return {"say": sentence(counts), "views": views, "unsettled": is_unsettled(page.actor, page.subject)}
+    return {"say": sentence(page.counts), "views": views, "unsettled": is_unsettled(page.actor, page.subject)}
 
 
 def views_of_plan(page: Any) -> list[dict[str, Any]]:

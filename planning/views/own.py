@@ -4,6 +4,7 @@ from planning.views.charters import DocumentPage, SlotList
 from planning.views.readiness import DemandList
 from planning.views.scope import RequirementPage, ScopeItemPage
 from planning.views.stakeholders import ObjectivePage, StakeholderList
+from planning.views.streams import StreamList, StreamPage
 
 OWN: dict[str, dict[str, type]] = {
     "planning.Charter": {"": DocumentPage},
@@ -13,4 +14,5 @@ OWN: dict[str, dict[str, type]] = {
     "planning.Requirement": {"": RequirementPage},
     "planning.ScopeItem": {"": ScopeItemPage},
     "planning.Stakeholder": {"list": StakeholderList},
+    "planning.WorkStream": {"": StreamPage, "list": StreamList},
 }

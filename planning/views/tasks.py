@@ -15,7 +15,6 @@ from planning.forms import (
     StepForm,
 )
 from planning.models import Task
-from planning.states import table_of
 from planning.tables import (
     AssignmentTable,
     BaselineTable,
@@ -42,8 +41,10 @@ class TaskDetail(OfTask, DetailPage):
     actions = (
         Action(_("Edit"), Link("planning_edit_task"), policy="planning.edit_task", icon="pencil"),
         Action(_("Report progress"), Link("schedule_report"), policy="schedule.report_progress"),
+        Action(_("Hand over"), Link("schedule_hand_over"), policy="schedule.offer_handoff"),
         Action(_("Checklist"), Link("schedule_checklist"), policy="schedule.check_item"),
         Action(_("Reached"), Link("planning_reach"), policy="planning.reach_milestone"),
+        Action(_("Use days"), Link("planning_use_buffer"), policy="planning.use_buffer"),
         Action(_("Change state"), Link("planning_change_state"), policy="planning.change_state"),
         Action(_("Estimate"), Link("planning_estimate"), policy="planning.estimate_task"),
         Action(_("Add dependency"), Link("planning_add_link"), policy="planning.link_tasks"),
@@ -64,6 +65,7 @@ class TaskDetail(OfTask, DetailPage):
         about = {"actor": self.actor, "task": self.subject}
         return {
             "unsettled": is_unsettled(self.actor, self.subject.project),
+            "buffers_url": Link("planning_buffers").url(self.kwargs),
             "panels": panels_of("task", actor=self.actor, record=self.subject, reader=self.reader),
             "links": LinkTable(self.reader).shown(rows_of(LinkTable, selectors.links_of(**about))),
             "baselines": BaselineTable(self.reader).shown(
@@ -85,10 +87,14 @@ def hidden_actions(task: Task) -> list[Any]:
     hidden = [_("Stop sharing") if task.visibility == "internal" else _("Share")]
     if not task.is_milestone or task.state == Task.State.ACHIEVED:
         hidden.append(_("Reached"))
-    if task.kind != Task.Kind.TASK:
+    if not task.is_buffer or task.has_ended:
+        hidden.append(_("Use days"))
+    if task.kind != Task.Kind.TASK or task.is_buffer:
         hidden += [_("Report progress"), _("Estimate"), _("Checklist")]
     if task.is_summary:
         hidden.append(_("Change state"))
+    if task.is_summary or task.is_buffer or task.has_ended or task.owner_id is None:
+        hidden.append(_("Hand over"))
     return hidden
 
 
@@ -198,7 +204,7 @@ class ChangeState(OfTask, FormPage):
     versioned = True
 
     def get_form_kwargs(self, actor: Actor, subject: Task) -> dict[str, Any]:
-        return {"steps": table_of(subject.kind).choices(actor, subject)}
+        return {"steps": selectors.steps_of(actor=actor, task=subject)}
 
 
 class ReachMilestone(OfTask, FormPage):

@@ -45,6 +45,8 @@ PROCESS_ROW = (
     Field("site_id", "uuid"),
     Field("expert_id", "uuid"),
     Field("sop", required=True),
+    Field("sop_status", required=True, choices=Process.Procedure.choices),
+    Field("kt_status", required=True, choices=Process.Transfer.choices),
     Field("state", required=True, choices=Process.State.choices),
     Field("visibility", required=True, choices=Visibility.choices),
     Field("version", "integer", required=True),
@@ -135,6 +137,8 @@ class ProcessChanges(serializers.Serializer):
     site_id = serializers.UUIDField(required=False, allow_null=True)
     expert_id = serializers.UUIDField(required=False, allow_null=True)
     sop = serializers.CharField(max_length=80, required=False, allow_blank=True)
+    sop_status = serializers.ChoiceField(choices=Process.Procedure.choices, required=False)
+    kt_status = serializers.ChoiceField(choices=Process.Transfer.choices, required=False)
 
 
 class ProcessInput(ProcessChanges):

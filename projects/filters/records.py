@@ -42,6 +42,8 @@ class ProcessFilters(Filters):
 
     q = Search("code", "name", "name_zh", "path", "systems", label=_("Search"))
     channel = OneOf(Process.Channel.choices, label=_("Channel"), many=True)
+    sop_status = OneOf(Process.Procedure.choices, label=_("SOP"), many=True)
+    kt_status = OneOf(Process.Transfer.choices, label=_("KT"), many=True)
     state = OneOf(Process.State.choices, label=_("State"), many=True)
 
 

@@ -13,6 +13,7 @@ from toolkit.choices import offer
 from toolkit.tables import in_language
 
 COUNT = {"class": "w-short"}
+PROCEDURE, TRANSFER = _("Status of the operating procedure"), _("Status of the knowledge transfer")
 
 
 def count_field(label: Any, *, help_text: Any = "", largest: int = 2_000_000_000) -> forms.IntegerField:
@@ -55,6 +56,8 @@ class ProcessForm(forms.Form):
     hours = forms.CharField(label=_("Service hours"), max_length=120, required=False)
     systems = forms.CharField(label=_("Systems"), max_length=300, required=False)
     sop = forms.CharField(label=_("Operating procedure"), max_length=80, required=False)
+    sop_status = forms.ChoiceField(label=PROCEDURE, choices=Process.Procedure.choices, required=False)
+    kt_status = forms.ChoiceField(label=TRANSFER, choices=Process.Transfer.choices, required=False)
     field_order: Any = ("code", "name", "name_zh")
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -64,6 +67,17 @@ class ProcessForm(forms.Form):
         offer(self, "site_id", [("", _("No site")), *places])
         nobody = [("", _("Nobody yet")), *person_choices(actor)[1:]]
         offer(self, "expert_id", nobody)
+
+    def clean_sop_status(self) -> str:
+        """A sender who names none changes none."""
+        return self._said("sop_status", Process.Procedure.NONE)
+
+    def clean_kt_status(self) -> str:
+        """A sender who names none changes none."""
+        return self._said("kt_status", Process.Transfer.NOT_STARTED)
+
+    def _said(self, name: str, usual: str) -> str:
+        return str(self.cleaned_data[name] or self.initial.get(name) or usual)
 
 
 class NewProcessForm(ProcessForm, CodedForm):

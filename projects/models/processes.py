@@ -46,6 +46,19 @@ class Process(ProjectRecord):
         LIVE = "live", pgettext_lazy("process", "Live")
         RETIRED = "retired", _("Retired")
 
+    class Procedure(models.TextChoices):
+        NONE = "none", pgettext_lazy("operating procedure", "None")
+        DRAFTED = "drafted", pgettext_lazy("operating procedure", "Drafted")
+        REVIEWED = "reviewed", pgettext_lazy("operating procedure", "Reviewed")
+        APPROVED = "approved", pgettext_lazy("operating procedure", "Approved")
+        OUTDATED = "outdated", pgettext_lazy("operating procedure", "Outdated")
+
+    class Transfer(models.TextChoices):
+        NOT_STARTED = "not_started", _("Not started")
+        SHADOWING = "shadowing", _("Shadowing")
+        REVERSE = "reverse", _("Reverse shadowing")
+        CERTIFIED = "certified", _("Certified")
+
     code = models.CharField(_("code"), max_length=24)
     name = models.CharField(_("name"), max_length=160)
     name_zh = models.CharField(_("Chinese name"), max_length=160, blank=True)
@@ -67,6 +80,18 @@ class Process(ProjectRecord):
         "tenancy.Person", models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("expert")
     )
     sop = models.CharField(_("operating procedure"), max_length=80, blank=True)
+    sop_status = models.CharField(
+        _("status of the operating procedure"),
+        max_length=8,
+        choices=Procedure.choices,
+        default=Procedure.NONE,
+    )
+    kt_status = models.CharField(
+        _("status of the knowledge transfer"),
+        max_length=11,
+        choices=Transfer.choices,
+        default=Transfer.NOT_STARTED,
+    )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.IDENTIFIED)
 
     objects = ProcessQuerySet.as_manager()

@@ -29,6 +29,8 @@ class ProcessDetails(TypedDict, total=False):
     site_id: UUID | None
     expert_id: UUID | None
     sop: str
+    sop_status: str
+    kt_status: str
 
 
 class ProcessFields(ProcessDetails, total=False):

@@ -20,6 +20,19 @@ PROCESS_STATES = {
     "live": (Process.State.LIVE.label, "green"),
     "retired": (Process.State.RETIRED.label, "grey"),
 }
+PROCEDURES = {
+    "none": (Process.Procedure.NONE.label, "open"),
+    "drafted": (Process.Procedure.DRAFTED.label, "begun"),
+    "reviewed": (Process.Procedure.REVIEWED.label, "begun"),
+    "approved": (Process.Procedure.APPROVED.label, "green"),
+    "outdated": (Process.Procedure.OUTDATED.label, "amber"),
+}
+TRANSFERS = {
+    "not_started": (Process.Transfer.NOT_STARTED.label, "open"),
+    "shadowing": (Process.Transfer.SHADOWING.label, "begun"),
+    "reverse": (Process.Transfer.REVERSE.label, "begun"),
+    "certified": (Process.Transfer.CERTIFIED.label, "green"),
+}
 CHANNELS, WEIGHTS = dict(Process.Channel.choices), dict(Process.Criticality.choices)
 
 
@@ -84,13 +97,18 @@ class ProcessTable(Table):
     caption = _("Processes")
     code = Key(_("Code"), link=PROCESS)
     name = Name(_("Process"), link=PROCESS)
+    path = Text(_("Process path"), priority=3)
     channel = Choice(_("Channel"), mapping=CHANNELS, priority=2)
     volume = Number(_("Volume a month"), priority=2)
     aht_seconds = Number(_("AHT, s"), priority=3)
     complexity = Number(_("Complexity"), priority=3)
     criticality = Choice(_("Criticality"), mapping=WEIGHTS, priority=3)
+    systems = Text(_("Systems"), priority=3)
     languages = Text(_("Languages"), priority=3)
     site = Name(_("Site"), source="site__name", priority=2)
+    expert = Person(_("Expert"), source="expert__name", priority=3)
+    sop_status = Status(_("SOP"), mapping=PROCEDURES, priority=2)
+    kt_status = Status(_("KT"), mapping=TRANSFERS, priority=2)
     visibility = Badge(_("Visibility"), mapping=SHARED, priority=3, sort=False, silent=True)
     state = Status(_("State"), mapping=PROCESS_STATES)
 
@@ -113,3 +131,5 @@ class ProcessFacts(Table):
     hours = Text(_("Service hours"))
     systems = Text(_("Systems"))
     sop = Text(_("Operating procedure"))
+    sop_status = Status(_("Status of the operating procedure"), mapping=PROCEDURES)
+    kt_status = Status(_("Status of the knowledge transfer"), mapping=TRANSFERS)

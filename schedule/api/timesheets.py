@@ -86,7 +86,7 @@ class TimesheetsEndpoint(OfProject, ListEndpoint):
     row = WEEK
     orders = {"-starts_on": ("-starts_on",), "starts_on": ("starts_on",)}
     forms, services = {"post": WeekInput}, {"post": timesheets.write_timesheet}
-    location = Link("api_schedule_timesheet", week="pk")
+    location = Link("api_schedule_timesheet", week="id")
 
     def perform(self, method: str, values: dict[str, Any]) -> TimesheetWeek:
         cells = {

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from projects.registers.pages import OfRecord
 from schedule import services
 from schedule.registers.baselines import BASELINES
-from schedule.selectors.baselines import differences_between, is_intact
+from schedule.selectors.baselines import differences_between, is_intact, scope_differences
 from schedule.selectors.performance import Performance, performance
 from schedule.selectors.slips import slipped
 from schedule.selectors.thresholds import thresholds_of
@@ -82,7 +82,8 @@ class ThresholdsEndpoint(OfProject, ActionEndpoint):
 
 
 class CompareEndpoint(OfRecord, Endpoint):
-    """What is different in the plan now from a baseline, and whether the baseline is as it was taken."""
+    """What is different now from a baseline in the plan and in the scope (null where the baseline was taken
+    without it), and whether the baseline is as it was taken."""
 
     register = BASELINES
     policies = {"get": BASELINES.policy("view")}
@@ -91,4 +92,6 @@ class CompareEndpoint(OfRecord, Endpoint):
         self.check_parameters(())
         found = differences_between(actor=self.actor, baseline=self.subject)
         about = {"digest": self.subject.digest, "intact": is_intact(self.subject)}
-        return self.answer({**about, "results": [asdict(one) for one in found]})
+        scope = scope_differences(actor=self.actor, baseline=self.subject)
+        told = None if scope is None else [asdict(one) for one in scope]
+        return self.answer({**about, "results": [asdict(one) for one in found], "scope": told})

@@ -5,6 +5,7 @@ from schedule.models.boards import BoardLimit, ChecklistItem
 from schedule.models.changes import ChangeEffect, ChangeRequest
 from schedule.models.collecting import Collection, ProgressAsk
 from schedule.models.decisions import Decision
+from schedule.models.handoffs import HandOff
 from schedule.models.issues import Issue, IssueAlert
 from schedule.models.progress import ProgressEntry
 from schedule.models.recovery import RecoveryAction, RecoveryPlan
@@ -19,6 +20,7 @@ __all__ = [
     "ChecklistItem",
     "Collection",
     "Decision",
+    "HandOff",
     "Issue",
     "IssueAlert",
     "PeriodLock",

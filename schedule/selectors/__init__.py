@@ -1,5 +1,11 @@
 """Questions about how a plan goes."""
 
-from schedule.selectors.baselines import baseline_in_force, baselines, differences_between, is_intact
+from schedule.selectors.baselines import (
+    baseline_in_force,
+    baselines,
+    differences_between,
+    is_intact,
+    scope_differences,
+)
 
-__all__ = ["baseline_in_force", "baselines", "differences_between", "is_intact"]
+__all__ = ["baseline_in_force", "baselines", "differences_between", "is_intact", "scope_differences"]

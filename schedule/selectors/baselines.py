@@ -4,11 +4,11 @@ from typing import Any
 
 from projects.selectors import Project
 from schedule.canonical import digest
-from schedule.comparing import Difference, compare
+from schedule.comparing import Difference, ScopeDifference, compare, compare_scope
 from schedule.models import Baseline
 from schedule.models.baselines import BaselineQuerySet
 from schedule.policies import visible
-from schedule.snapshots import PLAN, plan
+from schedule.snapshots import PLAN, SCOPE, plan, scope
 from tenancy.actors import Actor
 
 
@@ -48,3 +48,19 @@ def differences_between(
     """What is different from `baseline` in `other`, or in the plan as it stands now."""
     after = tasks_in(other) if other else tasks_now(actor=actor, project=baseline.project)
     return compare(tasks_in(baseline), after)
+
+
+def scope_in(baseline: Baseline) -> dict[str, list[dict[str, Any]]] | None:
+    """The scope as a baseline holds it, by part; None where it was taken without one."""
+    found: dict[str, list[dict[str, Any]]] | None = baseline.snapshot.get(SCOPE)
+    return found
+
+
+def scope_differences(
+    *, actor: Actor, baseline: Baseline, other: Baseline | None = None
+) -> list[ScopeDifference] | None:
+    """What of the scope is different from `baseline` in `other`, or as it stands now; None where one of them
+    was taken without the scope."""
+    before = scope_in(baseline)
+    after = scope_in(other) if other else scope(actor=actor, project=baseline.project)
+    return None if before is None or after is None else compare_scope(before, after)

@@ -19,7 +19,7 @@ from schedule.models import Baseline
 from schedule.selectors.baselines import baseline_in_force, baselines, tasks_in
 from tenancy.actors import Actor
 
-DONE = ("number", "percent_complete", "actual_start_at", "actual_finish_at")
+DONE = ("number", "is_buffer", "percent_complete", "actual_start_at", "actual_finish_at")
 POINTS = 24
 
 
@@ -49,9 +49,10 @@ def performance(*, actor: Actor, project: Project, baseline: Baseline | None = N
     found = baseline or baseline_in_force(actor=actor, project=project)
     if found is None:
         return None
-    rows = tasks(actor=actor, project=project).leaves().exclude(state="cancelled").order_by()
+    rows = tasks(actor=actor, project=project).filter(kind="task").exclude(state="cancelled").order_by()
     done = {row["number"]: row for row in rows.values(*DONE)}
-    pieces = pieces_of(tasks_in(found), done)
+    free = {number for number, row in done.items() if row["is_buffer"]}
+    pieces = pieces_of([row for row in tasks_in(found) if row["number"] not in free], done)
     ends = [one.finish for one in pieces if one.finish and one.weight]
     starts = [one.start for one in pieces if one.start and one.weight]
     if not (ends and starts):

@@ -1,9 +1,10 @@
 """Questions about what people have to do, and what they said of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import DateField, DateTimeField, F, Func, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from planning.selectors import Task, steps_of, tasks
 from projects.selectors import Project
+from schedule.models import HandOff
 from schedule.models.progress import ProgressEntry
 from schedule.policies import visible
 from tenancy.actors import Actor
@@ -28,12 +30,14 @@ BANDS: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class Work:
-    """One task of a person, and what she may do with it now. `last_on`: when it was last reported on."""
+    """One task of a person, and what she may do with it now. `last_on`: when it was last reported on;
+    `offer`: the hand-off that waits for an answer."""
 
     task: Task
     steps: list[tuple[str, Any]]
     days_late: int
     last_on: date | None
+    offer: HandOff | None = None
 
 
 @dataclass
@@ -70,11 +74,14 @@ def last_report() -> Subquery:
     return Subquery(lines.values("reported_on")[:1])
 
 
-def bands(*, actor: Actor, rows: Iterable[Any]) -> list[Band]:
-    """Rows of `my_tasks` as late, today, this week (to Sunday), later; empty bands are left out."""
-    found = {key: Band(key, title) for key, title in BANDS.items()}
+def bands(*, actor: Actor, rows: Iterable[Any], offered: Mapping[UUID, HandOff] | None = None) -> list[Band]:
+    """Rows of `my_tasks` as late, today, this week (to Sunday), later; empty bands are left out.
+
+    `offered`: their open hand-offs, by task.
+    """
+    found, open_offers = {key: Band(key, title) for key, title in BANDS.items()}, offered or {}
     for row in rows:
-        found[_band(row.due, row.today)].work.append(_work(actor, row))
+        found[_band(row.due, row.today)].work.append(_work(actor, row, open_offers.get(row.pk)))
     return [band for band in found.values() if band.work]
 
 
@@ -102,6 +109,6 @@ def _band(due: date | None, today: date) -> str:
     return WEEK if due <= today + timedelta(days=6 - today.weekday()) else LATER
 
 
-def _work(actor: Actor, row: Any) -> Work:
+def _work(actor: Actor, row: Any, offer: HandOff | None) -> Work:
     late = max(0, (row.today - row.due).days) if row.due else 0
-    return Work(row, steps_of(actor=actor, task=row), late, row.last_on)
+    return Work(row, steps_of(actor=actor, task=row), late, row.last_on, offer)

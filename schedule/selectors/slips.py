@@ -1,5 +1,6 @@
 """Questions about what is late, what slipped, and of what nothing was heard."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +17,11 @@ from schedule.selectors.thresholds import thresholds_of
 from tenancy.actors import Actor
 from tenancy.selectors import history_of_projects
 
-UPDATES = ("add_task", "edit_task", "record_progress", "change_state", "reach_milestone")
+UPDATES = (
+    *("planning.add_task", "planning.edit_task", "planning.record_progress", "planning.change_state"),
+    # A report that changes no number says all the same that the number is of today.
+    *("planning.reach_milestone", "schedule.report_progress"),
+)
 FIELDS = (
     *("id", "number", "name", "kind", "state", "due", "work_minutes", "percent_complete", "critical"),
     *("owner__name", "created_at", "actual_start_at", "actual_finish_at"),
@@ -64,8 +69,8 @@ def standings(*, actor: Actor, project: Project, baseline: Baseline | None = Non
     today = today_of(project=project, now=actor.now)
     counted = baseline or baseline_in_force(actor=actor, project=project)
     was = {row["number"]: row for row in tasks_in(counted)} if counted else {}
-    heard, told = _heard(actor, project), _told(actor, project)
-    rows = tasks(actor=actor, project=project).exclude(kind="summary").values(*FIELDS)
+    heard, told = last_heard(actor=actor, project=project), _told(actor, project)
+    rows = tasks(actor=actor, project=project).exclude(kind="summary").filter(is_buffer=False).values(*FIELDS)
     return [_slip(row, was.get(row["number"]), heard, told.get(row["id"], {}), today) for row in rows]
 
 
@@ -73,8 +78,18 @@ def slipped(*, actor: Actor, project: Project) -> list[Slip]:
     """What is open and overdue, behind its baseline, or silent for longer than the project tolerates; the
     furthest behind first."""
     stale = thresholds_of(actor=actor, project=project).stale_days
-    found = [one for one in standings(actor=actor, project=project) if one.is_open and is_late(one, stale)]
+    return late_of(standings(actor=actor, project=project), stale)
+
+
+def late_of(rows: Iterable[Slip], stale: int) -> list[Slip]:
+    """Of the rows of a plan, those that are open and late, the furthest behind first."""
+    found = [one for one in rows if one.is_open and is_late(one, stale)]
     return sorted(found, key=lambda one: (-max(one.days, one.overdue), -one.silent, one.number))
+
+
+def silence(rows: Iterable[Slip]) -> int | None:
+    """How many days ago anything was last heard of what is open; None where nothing is open."""
+    return min((one.silent for one in rows if one.is_open), default=None)
 
 
 def is_late(one: Slip, stale: int) -> bool:
@@ -87,10 +102,10 @@ def is_stale(one: Slip, days: int) -> bool:
     return one.kind == "task" and one.state not in {"not_started", "ready", *ENDED} and one.silent > days
 
 
-def _heard(actor: Actor, project: Project) -> dict[UUID, datetime]:
-    """When somebody last said or changed something, by task."""
+def last_heard(*, actor: Actor, project: Project) -> dict[UUID, datetime]:
+    """When somebody last said or changed something, by task; one query."""
     lines = history_of_projects(actor=actor, project_ids=[project.pk]).order_by()
-    named = lines.filter(subject_type="planning.Task", action__in=[f"planning.{one}" for one in UPDATES])
+    named = lines.filter(subject_type="planning.Task", action__in=UPDATES)
     return dict(named.values_list("subject_id").annotate(last=Max("at")))
 
 

@@ -22,7 +22,8 @@ def propose_baseline(
 ) -> Baseline:
     """Propose what is to count: a draft with its snapshot, submitted at once.
 
-    Raises `NothingToPromise` where the plan has no milestone, `Denied`.
+    Raises `NothingToPromise` where the plan has no milestone, `NothingInScope` where a scope baseline would
+    hold no scope item, `Denied`.
     """
     said: dict[str, Any] = {"title": title or Baseline.Kind(kind).label, "title_zh": title_zh}
     made = add_record(

@@ -192,11 +192,12 @@ def refuse_change(*, actor: Actor, approval: Any, record: ChangeRequest) -> None
 
 
 def size(change: ChangeRequest) -> Measure:
-    """What finds the row of the matrix: the working days, and the money of the first year."""
+    """What finds the row of the matrix: the working days, later or earlier, and a year's money."""
+    days = None if change.days is None else abs(change.days)
     if change.cost_once is None and change.cost_monthly is None:
-        return Measure(days=change.days)
+        return Measure(days=days)
     year = (change.cost_once or 0) + MONTHS * (change.cost_monthly or 0)
-    return Measure(Decimal(year), change.currency, change.days)
+    return Measure(Decimal(year), change.currency, days)
 
 
 def content(change: ChangeRequest) -> dict[str, Any]:

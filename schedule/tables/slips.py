@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
-from django.utils.translation import gettext as text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schedule.models import Variance
@@ -29,11 +29,20 @@ def because(row: Row, reader: Reader) -> Any:
     """Why, and whom it waited for; the way to say it where nobody has."""
     if not row["variance"]:
         verb = row["add_url"]
-        return format_html('<a href="{}">{}</a>', verb, text("Say why")) if verb else "–"
-    said = Truncator(row["cause"]).chars(80) or text("no cause written yet")
+        return format_html('<a href="{}">{}</a>', verb, gettext("Say why")) if verb else "–"
+    return format_html('<a href="{}">VA{}</a> {}', row["variance_url"], row["variance"], said_of(row))
+
+
+def written(row: Row, reader: Reader) -> str:
+    """The same where nothing leads anywhere: in files."""
+    return f"VA{row['variance']} {said_of(row, 500)}" if row["variance"] else ""
+
+
+def said_of(row: Row, most: int = 80) -> str:
+    """The cause, and whom it waited for."""
+    said = Truncator(row["cause"]).chars(most) or gettext("no cause written yet")
     party = PARTIES.get(row["waited_for"], "")
-    waited = f" · {party}" if party else ""
-    return format_html('<a href="{}">VA{}</a> {}{}', row["variance_url"], row["variance"], said, waited)
+    return f"{said} · {party}" if party else said
 
 
 class SlipTable(Table):
@@ -48,7 +57,12 @@ class SlipTable(Table):
     days = Delta(_("Behind the baseline"), tone=behind, needs=("kind",))
     overdue = Number(_("Days overdue"), tone=lambda row, reader: "r" if row["overdue"] else "")
     silent = Number(_("Days without update"), priority=2)
-    cause = Custom(_("Cause"), render=because, needs=("variance", "waited_for", "add_url", "variance_url"))
+    cause = Custom(
+        _("Cause"),
+        render=because,
+        exports=written,
+        needs=("cause", "variance", "waited_for", "add_url", "variance_url"),
+    )
 
 
 class MilestoneTable(Table):

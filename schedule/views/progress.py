@@ -9,6 +9,7 @@ from planning.selectors import Task, steps_of
 from schedule import filters
 from schedule.forms.progress import ReportForm, StepReasonForm
 from schedule.selectors import progress as selectors
+from schedule.selectors.handoffs import offered_by_me, offered_to_me
 from schedule.services import progress as services
 from schedule.tables.progress import EntryTable
 from schedule.views.subjects import OfProject, OfTask
@@ -29,9 +30,11 @@ class MyTasks(DetailPage):
 
     def get_context(self) -> dict[str, Any]:
         rows = list(selectors.my_tasks(actor=self.actor))
-        bands = selectors.bands(actor=self.actor, rows=rows)
+        offered = offered_by_me(actor=self.actor, tasks=rows)
+        bands = selectors.bands(actor=self.actor, rows=rows, offered=offered)
         projects = {row.project.key: row.project for row in rows}
         return {
+            "offers": list(offered_to_me(actor=self.actor)),
             "bands": bands,
             "say": sentence(rows),
             "projects": [projects[key] for key in sorted(projects)],

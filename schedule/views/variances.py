@@ -7,22 +7,24 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.registers.pages import AddRecord, RecordPage
 from schedule import services
-from schedule.charts import milestone_trend, percent, s_curve
+from schedule.charts import milestone_trend, s_curve
+from schedule.figures import cadence, figures
 from schedule.forms.variances import ThresholdForm
 from schedule.models import Variance
 from schedule.registers.recovery import RECOVERY_ACTIONS, RecoveryActionTable, actions_of
 from schedule.registers.variances import VARIANCES
-from schedule.selectors.performance import Performance, milestone_history, performance
-from schedule.selectors.slips import Slip, is_stale, slipped, standings
+from schedule.reporting import KINDS
+from schedule.selectors.collecting import collection_of
+from schedule.selectors.performance import milestone_history, performance
+from schedule.selectors.slips import Slip, is_stale, silence, slipped, standings
 from schedule.selectors.thresholds import thresholds_of
 from schedule.tables.slips import MilestoneTable, SlipTable, slip_row
 from schedule.views.subjects import OfProject
-from toolkit.formats import number
 from toolkit.links import Link
 from toolkit.pages import DetailPage, FormPage
 from toolkit.tables import Action
 
-SLIPPED, PERFORMANCE = Link("schedule_slipped"), Link("schedule_performance")
+SLIPPED, REPORT = Link("schedule_slipped"), Link("schedule_report_file")
 TO_THRESHOLDS = Action(
     _("Thresholds"), Link("schedule_thresholds"), policy="schedule.set_thresholds", kind="quiet"
 )
@@ -66,6 +68,7 @@ class PerformancePage(Listed, OfProject, DetailPage):
     title = _("Plan against actual")
     template = "schedule/performance.html"
     actions = (
+        Action(_("Report as PDF"), REPORT, policy="schedule.view_performance", icon="download"),
         Action(_("Slipped and overdue"), SLIPPED, policy="schedule.view_slipped"),
         TO_THRESHOLDS,
     )
@@ -82,26 +85,11 @@ class PerformancePage(Listed, OfProject, DetailPage):
             "trend": milestone_trend(milestone_history(**about), rows, self.today, self.reader),
             "milestones": MilestoneTable(self.reader).shown([vars(one) for one in points]),
             "slipped": self.rows(late[:20]),
-            "silence": min((one.silent for one in rows if one.is_open), default=None),
+            "silence": silence(rows),
+            "cadence": cadence(collection_of(**about)),
+            "files": KINDS,
+            "report_url": REPORT.url(self.kwargs),
         }
-
-
-def figures(found: Performance, limits: Any) -> dict[str, Any]:
-    """The measures in words: each ratio with what it is made of."""
-    here, late = found.standing, found.standing.spi is not None and found.standing.spi < limits.least_spi
-    return {
-        "baseline": found.baseline,
-        "planned": percent(here.planned, here.total),
-        "done": percent(here.earned, here.total),
-        "planned_minutes": round(here.planned),
-        "earned_minutes": round(here.earned),
-        "total_minutes": here.total,
-        "spi": number(here.spi, decimals=2) if here.spi is not None else "",
-        "spi_status": "" if here.spi is None else "red" if late else "green" if here.spi >= 1 else "amber",
-        "spi_time": number(found.spi_time, decimals=2) if found.spi_time is not None else "",
-        "earned_days": number(found.earned_days, decimals=1),
-        "elapsed_days": found.elapsed_days,
-    }
 
 
 class SetThresholds(OfProject, FormPage):

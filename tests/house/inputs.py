@@ -23,6 +23,7 @@ from tests.house.chartered import CHARTER_INPUTS
 from tests.house.gated import GATE_INPUTS
 from tests.house.registered import REGISTER_INPUTS
 from tests.house.scoped import SCOPE_INPUTS
+from tests.house.streamed import STREAM_INPUTS
 from tests.house.worked import WORKED_INPUTS
 from tests.house.world import World, address, plan_file
 from toolkit.registry import Route
@@ -69,6 +70,7 @@ WEBHOOK = {"description": "Warehouse", "address": "https://93.184.216.34/hook"}
 
 WEEK = [[[480, 720], [780, 1020]]] * 5 + [[], []]
 HOURS = {"name": "Dalian", "days": ["0", "1", "2"], "begin": "08:00", "end": "16:00"}
+BEGINNING = {"template": "wave", "start_on": "2026-12-01"}
 HOLIDAYS = {"country": "CN", "subdivision": "", "year": "2026"}
 
 
@@ -84,6 +86,7 @@ INPUTS: dict[str | tuple[str, str], Callable[[World], Input]] = {
     **REGISTER_INPUTS,
     **WORKED_INPUTS,
     **SCOPE_INPUTS,
+    **STREAM_INPUTS,
     **CHARTER_INPUTS,
     **CHANGING_INPUTS,
     **GATE_INPUTS,
@@ -239,12 +242,25 @@ INPUTS: dict[str | tuple[str, str], Callable[[World], Input]] = {
     "planning_unshare": lambda world: {},
     "planning_add_link": lambda world: {"predecessor": key(world.branch), "kind": "FS", "lag_minutes": "1"},
     "planning_remove_link": lambda world: {},
+    **dict.fromkeys(("planning_start_plan", "api_planning_start_plan"), lambda world: BEGINNING),
     "planning_reschedule": lambda world: {"seen": seen_of_plan(world)},
     "planning_estimate": lambda world: {
         "optimistic_minutes": "1",
         "likely_minutes": "2",
         "pessimistic_minutes": "3.5",
     },
+    "planning_add_buffer": lambda world: {
+        "name": "Kept free",
+        "minutes": "2",
+        "protects": key(world.milestone),
+    },
+    "planning_use_buffer": lambda world: {"minutes": "0.5", "reason": "the client was late"},
+    "api_planning_buffers": lambda world: {
+        "name": "Kept free",
+        "minutes": 960,
+        "protects_id": str(world.milestone.pk),
+    },
+    "api_planning_use_buffer": lambda world: {"minutes": 240, "reason": "the client was late"},
     "planning_add_calendar": lambda world: HOURS,
     "planning_edit_calendar": lambda world: HOURS,
     "planning_use_calendar": lambda world: {},

@@ -18,6 +18,7 @@ from tenancy.scope import tenant_tx
 from tests.cast import NOW, Cast
 from tests.house.baselined import add_thresholds
 from tests.house.scoped import add_scope
+from tests.house.streamed import add_streams
 from toolkit.identifiers import uuid7
 
 FAR = date(2100, 1, 1)
@@ -52,6 +53,7 @@ def add_leftovers(
         )
         add_scope(project, mark)
         add_thresholds(project)
+        add_streams(project, ada, mark)
         SowSite.objects.create(sow_version=backbone["version"], site=backbone["site"])
         criterion = GateCriterion.objects.filter(project=project).order_by("number").first()
         assert criterion is not None

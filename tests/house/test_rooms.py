@@ -34,6 +34,7 @@ OFFERS = {
         "access",
     },
     "notifications": {"changes", "notices"},
+    "planning": {"tracing", "workload"},
     "projects": {"gates", "proposals", "stages", "registers"},
     "records": {
         "anchors",

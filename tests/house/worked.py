@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from schedule.models import Collection, PeriodLock, ProgressAsk, TimesheetLine, TimesheetWeek
+from planning.models import Task
+from planning.services import edit_task
+from schedule.models import Collection, HandOff, PeriodLock, ProgressAsk, TimesheetLine, TimesheetWeek
 from schedule.services.boards import set_limits, write_checklist
 from schedule.services.progress import keep_entry
 from tenancy.scope import tenant_tx
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, Member
 
 MONDAY, LONG_AGO = date(2026, 11, 16), date(2026, 1, 4)
 WEEK = timedelta(days=7)
@@ -16,7 +18,7 @@ BECAUSE = {"reason": "the client asked for it"}
 
 
 def add_worked(cast: Cast, project: Any, task: Any, mark: str) -> dict[str, Any]:
-    """Ada's draft week, a lock, a report, a limit, a checklist and the weekly question."""
+    """Ada’s week, a lock, a report, a limit, a checklist, the weekly question, and a task offered to her."""
     ada, about = cast.ada, {"project": project, "client": project.client, "created_at": NOW}
     with tenant_tx(cast.acme.pk):
         week = TimesheetWeek.objects.create(**about, owner=ada.person, starts_on=MONDAY)
@@ -26,8 +28,23 @@ def add_worked(cast: Cast, project: Any, task: Any, mark: str) -> dict[str, Any]
         set_limits(actor=ada.actor(), project=project, limits={"done": (99, False)})
         write_checklist(actor=ada.actor(), task=task, done=[], text=mark)
         Collection.objects.create(**about, weekday=1, on=False)
+        free = owned(ada, project, f"{mark} two", ada)
+        people = {"giver": cast.ben.person, "taker": ada.person}
+        given = owned(ada, project, f"{mark} seven", cast.ben)
+        offer = HandOff.objects.create(**about, **people, task=given, done=mark, left=mark)
         ProgressAsk.objects.create(**about, person=ada.person, week=MONDAY - WEEK, tasks=[str(task.pk)])
-    return {"week": week, "lock": lock}
+    return {"week": week, "lock": lock, "offer": offer, "free": free}
+
+
+def owned(ada: Member, project: Any, name: str, owner: Member) -> Task:
+    """A task of the plan, with an owner."""
+    task = Task.objects.select_related("project").get(project=project, name=name)
+    return edit_task(actor=ada.actor(), task=task, owner_id=owner.person.pk)
+
+
+def offered(world: Any) -> dict[str, Any]:
+    """Another member, with what is done and what is open."""
+    return {"taker_id": str(world.cast.ben.person.pk), "done": "This.", "left": "That."}
 
 
 WORKED_SAMPLES: dict[tuple[str, str], Callable[[Any], Any]] = {
@@ -36,6 +53,10 @@ WORKED_SAMPLES: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("schedule_step", "step"): lambda world: "start",
     ("schedule_step_timesheet", "step"): lambda world: "submit",
     ("", "column"): lambda world: "ready",
+    ("", "handoff"): lambda world: world.backbone["worked"]["offer"].pk,
+    ("schedule_hand_over", "number"): lambda world: world.backbone["worked"]["free"].number,
+    ("api_schedule_task_handoffs", "number"): lambda world: world.backbone["worked"]["free"].number,
+    ("schedule_step_handoff", "step"): lambda world: "accept",
 }
 WORKED_INPUTS: dict[Any, Callable[[Any], dict[str, Any]]] = {
     "schedule_report": lambda world: {"percent_complete": "40", "comment": "On the way."},
@@ -46,6 +67,10 @@ WORKED_INPUTS: dict[Any, Callable[[Any], dict[str, Any]]] = {
     "schedule_checklist": lambda world: {"text": "Book the room"},
     "schedule_my_week": lambda world: {},
     "schedule_copy_week": lambda world: {},
+    "schedule_hand_over": offered,
+    "schedule_step_handoff": lambda world: BECAUSE,
+    "api_schedule_task_handoffs": offered,
+    "api_schedule_handoff_state": lambda world: {"step": "accept"},
     "schedule_step_timesheet": lambda world: BECAUSE,
     "schedule_lock": lambda world: {**BECAUSE, "through": "2026-10-31"},
     "schedule_unlock": lambda world: BECAUSE,

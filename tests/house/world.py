@@ -55,6 +55,7 @@ from tests.house.gated import GATE_SAMPLES
 from tests.house.leftovers import add_leftovers
 from tests.house.registered import REGISTER_SAMPLES, add_registered
 from tests.house.scoped import SCOPE_SAMPLES
+from tests.house.streamed import STREAM_SAMPLES
 from tests.house.talk import add_talk
 from tests.house.worked import WORKED_SAMPLES, add_worked
 from toolkit.identifiers import uuid7
@@ -112,6 +113,7 @@ class World:
     link: Any
     calendar: Any
     exception: Any
+    buffer: Any
     member: Any
     token: Any
     run: Any
@@ -143,6 +145,7 @@ class World:
 SAMPLES: dict[tuple[str, str], Callable[[World], Any]] = {
     ("", "org"): lambda world: world.cast.acme.slug,
     ("", "key"): lambda world: world.project.key,
+    **{(f"{api}planning_use_buffer", "number"): lambda world: world.buffer.number for api in ("", "api_")},
     ("", "number"): lambda world: world.task.number,
     ("", "link"): lambda world: world.link.pk,
     **GATE_SAMPLES,
@@ -176,10 +179,13 @@ SAMPLES: dict[tuple[str, str], Callable[[World], Any]] = {
     **BASELINE_SAMPLES,
     **WORKED_SAMPLES,
     **SCOPE_SAMPLES,
+    **STREAM_SAMPLES,
     ("tenancy_invite_person", "person"): lambda world: world.friend.pk,
     ("tenancy_readmit", "person"): lambda world: world.leaver.pk,
     ("api_tenancy_readmit", "person"): lambda world: world.leaver.pk,
     ("tenancy_invitation", "token"): lambda world: "nobody",
+    ("planning_start_plan", "key"): lambda world: world.draft.key,
+    ("api_planning_start_plan", "key"): lambda world: world.draft.key,
     ("projects_share", "key"): lambda world: world.draft.key,
     ("api_projects_share", "key"): lambda world: world.draft.key,
     ("planning_reach", "number"): lambda world: world.milestone.number,
@@ -445,6 +451,13 @@ def add_rows(ada: Any, project: Any, marks: Marks) -> dict[str, Any]:
         exception = planning.add_exception(
             actor=ada, calendar=calendar, name=marks.internal, first_on=NOW.date()
         )
+        buffer = planning.add_buffer(
+            actor=ada,
+            project=project,
+            name=f"{marks.internal} free",
+            minutes=960,
+            protects_id=milestone.pk,
+        )
     return {
         "task": task,
         "milestone": milestone,
@@ -454,6 +467,7 @@ def add_rows(ada: Any, project: Any, marks: Marks) -> dict[str, Any]:
         "link": link,
         "calendar": calendar,
         "exception": exception,
+        "buffer": buffer,
     }
 
 

@@ -95,6 +95,7 @@ WRITTEN: dict[str, dict[str, Any]] = {
         "forecast_on": "2028-02-20",
         "owner_id": somebody,
     },
+    "planning.WorkStream": {"channel": "voice", "lob": "Customer care", "rank": "1", "owner_id": somebody},
     "planning.DemandLine": {"headcount": "12", "from_on": "2028-02-01", "to_on": "2028-02-29"},
     "planning.Deliverable": {
         "criteria": "Every step of the process is described and signed.",

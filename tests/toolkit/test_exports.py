@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.toolkit.test_tables import READER
-from toolkit.exports import STARTS_FORMULA, Origin, csv_bytes, safe_cell, xlsx_bytes
+from toolkit.exports import STARTS_FORMULA, Origin, csv_bytes, safe_cell, xlsx_bytes, xlsx_sheets
 from toolkit.tables import Actions, Number, Table, Text
 
 ORIGIN = Origin("Books & <more>", "Ada & Ben", "20 Nov, 14:00 UTC")
@@ -116,3 +116,12 @@ def test_the_memory_of_a_workbook_does_not_grow_with_its_rows():
 
     peak(10)
     assert peak(10_000) < 2 * peak(1_000) + 2_000_000
+
+
+def test_a_workbook_of_several_sheets_has_a_name_for_each():
+    data = xlsx_sheets([("Plan: now / then?", [["A"], [1]]), ("里程碑", [["B"], ["=1"]])], ORIGIN)
+    names = [sheet.get("name") for sheet in read_xlsx(data, "xl/workbook.xml").iter(f"{SHEET}sheet")]
+    assert names == ["Plan  now   then", "里程碑"]
+    second = read_xlsx(data, "xl/worksheets/sheet2.xml")
+    assert ["".join(cell.itertext()) for cell in second.iter(f"{SHEET}c")] == ["B", "=1"]
+    assert not list(second.iter(f"{SHEET}f")), "a text is never a formula"

@@ -16,11 +16,16 @@ WIDE = 6
 
 def paper_of(rows: Iterable[Sequence[Any]], *, title: str, printed: str) -> Paper:
     """The rows (the first is the head) under a title, lying down when there are many columns."""
+    table = table_of(rows)
+    language, is_wide = get_language() or "en", len(table.head) > WIDE
+    return Paper(title, [table], printed=printed, language=language, landscape=is_wide)
+
+
+def table_of(rows: Iterable[Sequence[Any]], *, title: str = "") -> Table:
+    """The rows (the first is the head) as one table of a paper, figures to the right."""
     head, *body = rows
     right = frozenset(place for place, cells in enumerate(zip(*body, strict=True)) if _are_figures(cells))
-    table = Table(head=head, rows=[[shown(value) for value in row] for row in body], right=right)
-    language = get_language() or "en"
-    return Paper(title, [table], printed=printed, language=language, landscape=len(head) > WIDE)
+    return Table(head, [[shown(value) for value in row] for row in body], title, right)
 
 
 def _are_figures(cells: Sequence[Any]) -> bool:

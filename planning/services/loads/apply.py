@@ -19,6 +19,7 @@ from planning.models import (
     TaskBaseline,
     WorkCalendar,
 )
+from planning.services.kept_free import NO_BUFFER
 from planning.services.loads import links as of_links
 from planning.services.loads import tasks as of_tasks
 from planning.services.loads.compare import Batch, Values, digest_of
@@ -137,6 +138,7 @@ class Loader:
             for n, (pk, key) in enumerate(batch.create)
         ]
         Task.objects.bulk_create(create, batch_size=CHUNK)
+        self._release(pk for pk, _key in batch.update if of_tasks.is_work(values[pk]))
         update_rows(
             Task,
             of_tasks.COLUMNS,
@@ -144,6 +146,13 @@ class Loader:
         )
         for pk, _key in batch.update:
             self._remember(pk, values[pk])
+
+    def _release(self, ids: Iterable[UUID]) -> None:
+        """Buffers of which the file says that they are work, or hold some, are buffers no longer."""
+        known = self.draft.known
+        gone = [pk for pk in ids if pk in known and known[pk]["is_buffer"]]
+        if gone:
+            Task.objects.filter(pk__in=gone).update(is_buffer=False, **NO_BUFFER)
 
     def _at(self, pk: UUID) -> Values:
         place = self.draft.places[pk]
@@ -183,6 +192,7 @@ class Loader:
             moved += self._moved(pk, place, was, kind)
         update_rows(Task, ("parent", "position", "level", "wbs"), [(pk, new) for pk, new, _kind in moved])
         turned = [(pk, kind) for pk, _new, kind in moved if kind]
+        self._release(pk for pk, _kind in turned)
         update_rows(Task, ("kind", "state"), turned)
 
     def _moved(self, pk: UUID, place: Any, was: Values, kind: str) -> Iterable[tuple[UUID, Any, Any]]:
@@ -226,6 +236,7 @@ class Loader:
         batch = self.draft.assignments
         values = {pk: self._assignment(rows[key]) for pk, key in [*batch.create, *batch.update]}
         self.save(Assignment, batch, values, **self.shared())
+        self._release(values[pk]["task_id"] for pk, _key in batch.create)
         self._gone(Assignment, batch.remove)
 
     def _assignment(self, row: AssignmentRow) -> Values:

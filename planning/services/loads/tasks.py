@@ -53,6 +53,7 @@ STORED = tuple(
             "withdrawn_with",
             "number",
             "cancelled_at",
+            "is_buffer",
             *COLUMNS,
             *PLACE,
         )
@@ -92,6 +93,12 @@ def values_of(
         "source_digest": digest_of(row),
         "version": known["version"] + 1 if known else 1,
     }
+
+
+def is_work(values: dict[str, Any]) -> bool:
+    """Whether a row as the file has it is no time that could be kept free."""
+    free = values["kind"] == Task.Kind.TASK and not values["percent_complete"]
+    return not free or values["duration_minutes"] is None
 
 
 def kind_of(row: TaskRow, place: Place[UUID]) -> str:

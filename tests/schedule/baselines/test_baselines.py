@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from planning.models import TaskBaseline
+from planning.registers import SCOPE_ITEMS
 from projects.gates import criteria
 from projects.registers.services import add_record, edit_record, step_record
 from records.selectors import carrier
@@ -103,6 +104,7 @@ class TestApproving:
         ]
 
     def test_another_type_stands_beside_it(self, cast, head, first, waves):
+        add_record(actor=cast.ada.actor(), register=SCOPE_ITEMS, project=waves.project, title="Invoices")
         scope = services.propose_baseline(actor=cast.ada.actor(), project=waves.project, kind="scope")
         services.approve_baseline(actor=head.actor(), baseline=scope)
         assert {one.state for one in Baseline.objects.all()} == {"approved"}

@@ -61,6 +61,8 @@ class TestTheBoard:
             ({"cost_once": "0.00", "cost_monthly": "4000.00"}, ["DH"]),
             ({"cost_once": "2001.00", "cost_monthly": "4000.00"}, ["DH", "CS"]),
             ({"days": 16}, ["DH", "CS"]),
+            ({"days": -5}, ["DH"]),
+            ({"days": -16}, ["DH", "CS"]),  # earlier by as much is as large a change
         ):
             change = stage.to_the_board(stage.change(**given))
             with tenant_tx(stage.cast.acme.pk):

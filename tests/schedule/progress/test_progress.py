@@ -156,7 +156,7 @@ def test_my_tasks_cost_the_same_queries_whatever_the_rows(cast, team, ben, rows)
     with CaptureQueriesContext(connection) as queries:
         answer = ben.get(MINE)
     assert answer.content.count(b"<article") == rows + 2
-    assert len(queries) == 12
+    assert len(queries) == 14
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from planning.selectors import owners
 from planning.streams import Conflict
-from projects.registers.forms import long_text
 from projects.selectors import Project
 from tenancy.actors import Actor
 from toolkit.choices import offer

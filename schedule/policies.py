@@ -51,7 +51,6 @@ POLICIES = register(
         "view_bottlenecks": grant(_("See the bottlenecks of a plan"), READERS),
         "set_thresholds": grant(_("Set the thresholds of variances"), MANAGED),
         "raise_variances": allow(),
-        "view_my_tasks": grant(_("Open “My tasks”"), READERS - {"platform"}),
         "report_progress": grant(_("Report on tasks, and keep what was said"), LEADERS, own=DOERS),
         "view_progress": grant(_("See what was reported on tasks"), READERS),
         "view_timesheets": grant(_("See the timesheets of a project"), HOURS_READERS),
@@ -73,6 +72,14 @@ POLICIES = register(
     },
 )
 
+POLICIES |= register(
+    "schedule",
+    {
+        "view_my_tasks": grant(_("Open “My tasks”"), READERS - {"platform"}),
+        "view_waiting_hours": grant(_("See the hours that wait for one"), HOURS_READERS),
+    },
+    project=False,
+)
 ISSUE_READERS = allow("DH", "PM", "TL", "AG", "QA", "WF", "AU", "platform")
 RAISERS = allow("PM", "TL", "AG", "QA", "WF")
 ISSUE_KEEPERS = allow("DH", "PM", "TL", "QA", "WF")

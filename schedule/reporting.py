@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -36,11 +37,13 @@ class Section:
         return Text([self.nothing], self.title)
 
 
-def write(report: ProgressReport, reader: Reader, *, kind: str, origin: Origin) -> bytes:
-    """The report in the active language. `kind`: pdf, docx or xlsx."""
+def write(
+    report: ProgressReport, reader: Reader, *, kind: str, origin: Origin, at: datetime | None = None
+) -> bytes:
+    """The report in the active language. `kind`: pdf, docx or xlsx; `at`: the instant in its properties."""
     if kind == "xlsx":
         return xlsx_sheets(sheets(report, reader), origin)
-    return {"pdf": pdf.render, "docx": docx.render}[kind](paper(report, reader, origin))
+    return {"pdf": pdf.render, "docx": docx.render}[kind](paper(report, reader, origin), at=at)
 
 
 def paper(report: ProgressReport, reader: Reader, origin: Origin) -> Paper:

@@ -17,6 +17,7 @@ from planning.views.subjects import InProjectZone, OfProject
 from projects.registers.pages import OfRecord, RecordPage
 from projects.selectors import people_of, process_by_code, project_by_key
 from tenancy.actors import Actor
+from toolkit.errors import Missing
 from toolkit.links import Link
 from toolkit.pages import ActionPage, FormPage, ListPage
 from toolkit.pages.details import DetailPage
@@ -58,7 +59,13 @@ class OfWork(OfRequirement):
 
     def get_subject(self, actor: Actor, **kwargs: Any) -> Any:
         self.task_number = kwargs.pop("task")
-        return super().get_subject(actor, **kwargs)
+        requirement = super().get_subject(actor, **kwargs)
+        if not requirement.task_links.filter(task__number=self.task_number).exists():
+            raise Missing()
+        return requirement
+
+    def get_form_kwargs(self, actor: Actor, subject: Any) -> dict[str, Any]:
+        return {}
 
     def get_arguments(self) -> dict[str, Any]:
         return {"requirement": self.subject, "task": self.task_number}  # type: ignore[attr-defined]

@@ -73,7 +73,7 @@ def withdrawn_table(register: Register) -> Any:
         "title": Name(register.name),
         "withdrawn_at": Instant(_("Withdrawn")),
         "withdrawn_reason": Text(_("Reason")),
-        "verbs": Actions(
+        "way_back": Actions(
             Action(_("Restore"), register.link("restore"), policy=register.policy("withdraw"), icon="restore")
         ),
     }

@@ -16,26 +16,25 @@ from toolkit.choices import offer
 MOST = 1000
 
 
-class LimitsForm(forms.Form):
+def limit_fields() -> dict[str, forms.Field]:
+    """Of each column a number, and whether more are refused."""
+    found: dict[str, forms.Field] = {}
+    for state, word in Task.State.choices:
+        if state in COLUMNS:
+            found[state] = forms.IntegerField(label=word, min_value=1, max_value=MOST, required=False)
+            found[f"{state}_hard"] = forms.BooleanField(required=False)
+    return found
+
+
+class LimitsForm(type("LimitFields", (forms.Form,), limit_fields())):  # type: ignore[misc]
     """A number for each column, and whether more are refused."""
 
     def __init__(self, *args: Any, limits: Mapping[str, BoardLimit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        words = dict(Task.State.choices)
         for state in COLUMNS:
-            found = limits.get(state)
-            self.fields[state] = forms.IntegerField(
-                label=words[state],
-                min_value=1,
-                max_value=MOST,
-                required=False,
-                initial=found.at_most if found else None,
-            )
-            self.fields[f"{state}_hard"] = forms.BooleanField(
-                label=_("Refuse more in “%(column)s”") % {"column": words[state]},
-                required=False,
-                initial=bool(found and found.hard),
-            )
+            at_most, hard, found = self.fields[state], self.fields[f"{state}_hard"], limits.get(state)
+            at_most.initial, hard.initial = found and found.at_most, bool(found and found.hard)
+            hard.label = _("Refuse more in “%(column)s”") % {"column": at_most.label}
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

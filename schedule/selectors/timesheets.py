@@ -52,11 +52,10 @@ def team_timesheets(*, actor: Actor, project: Project) -> TimesheetQuerySet:
     return rows.filter(owner_id=actor.person_id)
 
 
-def timesheet(*, actor: Actor, week_id: UUID) -> TimesheetWeek:
-    """One week by its id; raises `Missing` for what is neither one's own nor open to one's role."""
-    found = (
-        timesheets(actor=actor).select_related("project", "owner", "decided_by").filter(pk=week_id).first()
-    )
+def timesheet(*, actor: Actor, project: Project, week_id: UUID) -> TimesheetWeek:
+    """One week of a project; raises `Missing` for what is neither one's own nor open to one's role."""
+    rows = timesheets(actor=actor, project=project).select_related("project", "owner", "decided_by")
+    found = rows.filter(pk=week_id).first()
     if found is None:
         raise Missing()
     if found.owner_id != actor.person_id and not actor.may("schedule.view_timesheets", found):

@@ -84,7 +84,7 @@ class StepTask(BackToMine, ActionPage):
     def get_subject(self, actor: Actor, **kwargs: Any) -> Task:
         task = super().get_subject(actor, **kwargs)
         self.word = dict(steps_of(actor=actor, task=task)).get(kwargs["step"])
-        if self.word is None:
+        if self.word is None and actor.may(self.policy, task):
             raise Missing()
         return task
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
@@ -46,8 +45,8 @@ def handed(report: ProgressReport, door: Any, *, format: str = "pdf", language: 
     with override(language or get_language()):
         reader = Reader.of(door.actor, zone=door.zone, as_of=report.today)
         title = reporting.title(report)
-        origin = Origin(title, getattr(door.actor, "name", ""), reader.instant(timezone.now()))
-        content = reporting.write(report, reader, kind=format, origin=origin)
+        origin = Origin(title, getattr(door.actor, "name", ""), reader.instant(door.actor.now))
+        content = reporting.write(report, reader, kind=format, origin=origin, at=door.actor.now)
         named = content_disposition_header(as_attachment=True, filename=f"{title}.{format}")
     headers = {"Content-Disposition": named or "attachment"}
     return HttpResponse(content, content_type=FORMATS[format].content_type, headers=headers)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from projects.selectors import project_by_key
 from schedule import filters
 from schedule.forms.progress import StepReasonForm
 from schedule.forms.timesheets import LockForm, WeekForm
@@ -36,7 +37,8 @@ class OfWeek(InProjectZone):
     subject_as = "week"
 
     def get_subject(self, actor: Actor, **kwargs: Any) -> TimesheetWeek:
-        return selectors.timesheet(actor=actor, week_id=kwargs["week"])
+        project = project_by_key(actor=actor, key=kwargs["key"])
+        return selectors.timesheet(actor=actor, project=project, week_id=kwargs["week"])
 
 
 class ThisWeek(OfProject):
@@ -142,7 +144,7 @@ class TimesheetList(OfProject, ListPage):
 class WaitingList(ListPage):
     """The weeks that wait for the actor, across projects."""
 
-    policy = "schedule.view_timesheets"
+    policy = "schedule.view_waiting_hours"
     title = _("Timesheets that wait for you")
     selector = selectors.waiting_timesheets
     table, filterset = WaitingTable, filters.TimesheetFilters

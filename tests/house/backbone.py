@@ -16,9 +16,9 @@ FIRST = date(2026, 1, 1)
 # Records that whoever may read their kind finds only in part: the policy for reading, who finds all of
 # them, and the project role that finds those of one's own clients ("" stands for one's own requests).
 FOUND_IN_PART = {
-    "requests/<": ("projects.view_requests", {"DH", "FI", "AU"}, ""),
-    "engagements/<": ("projects.view_contracts", {"DH", "FI", "AU"}, "PM"),
-    "sows/<": ("projects.view_contracts", {"DH", "FI", "AU"}, "PM"),
+    "/requests/<": ("projects.view_requests", {"DH", "FI", "AU"}, ""),
+    "/engagements/<": ("projects.view_contracts", {"DH", "FI", "AU"}, "PM"),
+    "/sows/<": ("projects.view_contracts", {"DH", "FI", "AU"}, "PM"),
 }
 
 

@@ -206,6 +206,7 @@ PLACE = "a place where the organization works, not a record of a client"
 # Policies of which the table says nothing, and why.
 UNSPOKEN = {
     "schedule.view_my_tasks": ONESELF,
+    "schedule.view_waiting_hours": "holds the weeks of projects that one leads: `visible`, `timesheets`",
     "projects.view_sites": PLACE,
     "projects.add_site": PLACE,
     "projects.update_site": PLACE,

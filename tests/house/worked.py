@@ -58,6 +58,12 @@ WORKED_SAMPLES: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("api_schedule_task_handoffs", "number"): lambda world: world.backbone["worked"]["free"].number,
     ("schedule_step_handoff", "step"): lambda world: "accept",
 }
+# Hours are found by those who read a project's, and by whoever worked them.
+WORKED_FOUND_BY = {
+    f"{door}schedule_{name}": {"DH", "PM", "TL", "FI", "AU", "owner"}
+    for door in ("", "api_")
+    for name in ("timesheet", "step_timesheet", "timesheet_state")
+}
 WORKED_INPUTS: dict[Any, Callable[[Any], dict[str, Any]]] = {
     "schedule_report": lambda world: {"percent_complete": "40", "comment": "On the way."},
     "schedule_step": lambda world: {"reason": ""},

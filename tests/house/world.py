@@ -57,7 +57,7 @@ from tests.house.registered import REGISTER_SAMPLES, add_registered
 from tests.house.scoped import SCOPE_SAMPLES
 from tests.house.streamed import STREAM_SAMPLES
 from tests.house.talk import add_talk
-from tests.house.worked import WORKED_SAMPLES, add_worked
+from tests.house.worked import WORKED_FOUND_BY, WORKED_SAMPLES, add_worked
 from toolkit.identifiers import uuid7
 from toolkit.registry import Route, routes
 
@@ -244,6 +244,7 @@ OWN = {
 # Routes whose record only some find, whatever they may do with it: these roles, or Ada ("owner").
 FOUND_BY: dict[str, set[str]] = {
     **LIST_FOUND_BY,
+    **WORKED_FOUND_BY,
     "tenancy_audit_line": {"TA", "DH", "AU"},
     "api_tenancy_audit_line": {"TA", "DH", "AU"},
     "notifications_escalation": {"TA", "DH", "AU", "owner"},

@@ -33,7 +33,7 @@ TRIED = (
 TRIED += ("version", "status", "scopes", "password", "by_token", "csrf", "actor", "project", "task", "token")
 VOLATILE = (
     *("body", "digest", "prefix", "nonce", "password", "request_id", "slot", "path"),
-    *("external_id", "source_digest", "outline_digest"),
+    *("external_id", "source_digest", "outline_digest", "fingerprint"),
 )
 Snapshot = dict[tuple[str, Any], dict[str, Any]]
 

@@ -54,6 +54,13 @@ SITES = ("site", "add_site", "edit_site")
 MAIN = (
     Area("home_my_day", _("My day"), icon="sun", policy="home.view_my_day", owns=("home_my_day",)),
     Area(
+        "schedule_my_tasks",
+        _("My tasks"),
+        icon="checklist",
+        policy="schedule.view_my_tasks",
+        owns=("schedule_my_tasks", "schedule_waiting_timesheets"),
+    ),
+    Area(
         "notifications_inbox",
         _("Inbox"),
         icon="inbox",

@@ -9,7 +9,7 @@ from projects.models import Project
 from projects.registers.declared import Register, registers
 from tenancy.models import AuditLine, Event
 from tenancy.scope import tenant_tx
-from tests.cast import Cast
+from tests.cast import Cast, add_member
 from tests.factories.projects import MemberFactory, ProjectFactory
 from tests.house.registered import make
 
@@ -62,6 +62,7 @@ class Kept:
 def kept(cast: Cast) -> Kept:
     """The project."""
     with tenant_tx(cast.acme.pk):
+        add_member(cast.acme, "Dora", "DH")
         project = ProjectFactory(client=cast.skyharp, key="SKY", name="Customer care")
         for name, role in (("ada", "PM"), ("ben", "AG")):
             MemberFactory(project=project, person=getattr(cast, name).person, role=role)

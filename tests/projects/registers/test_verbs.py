@@ -53,7 +53,11 @@ def test_whoever_was_second_is_told_what_is_there_now(kept, register):
     assert kept.one(register).title == "Mine"
 
 
-@pytest.mark.parametrize("register", MOVING)
+# What the first step asks for beside the record itself; their own rooms try them.
+ASKING_MORE = {"planning.ScopeItem": "a price", "schedule.Baseline": "a plan"}
+
+
+@pytest.mark.parametrize("register", [one for one in MOVING if one.id not in ASKING_MORE])
 def test_a_step_is_taken_written_and_said(kept, register):
     (made,) = kept.add(register)
     step = first_step(register)

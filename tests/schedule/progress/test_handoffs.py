@@ -183,7 +183,7 @@ class TestPages:
                 )
         tim = team.cast.tim.browser()
         tim.get("/o/acme/my-tasks/")
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             tim.get("/o/acme/my-tasks/")
 
     def test_a_withdrawn_task_is_offered_to_nobody(self, team, offer):

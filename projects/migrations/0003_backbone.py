@@ -9,6 +9,7 @@ from django.db import migrations, models
 
 from projects.sql.sows import FREEZE, THAW
 from projects.sql.stages import FIRST_STAGES
+from tenancy.migrating import together
 
 
 class Migration(migrations.Migration):
@@ -2154,3 +2155,4 @@ class Migration(migrations.Migration):
         migrations.RunSQL(FREEZE, THAW),
         migrations.RunSQL(FIRST_STAGES, migrations.RunSQL.noop),
     ]
+    operations = together(operations)

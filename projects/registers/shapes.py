@@ -127,9 +127,9 @@ def choices_of(form: type[forms.Form], name: str) -> Any:
     def choices(*, actor: Any, project: Any) -> list[tuple[Any, tuple[Any, ...]]]:
         more = {"actor": actor, "project": project} if issubclass(form, RegisterForm) else {}
         field: Any = form(**more).fields[name]
-        coerce = field.coerce if is_reference(field) else str
+        coerce = UUID if is_reference(field) else str
         return [
-            (coerce(value), (label, str(value)))
+            (coerce(str(value)), (label, str(value)))
             for value, label in _flat(field.choices)
             if value not in ("", None)
         ]

@@ -5,6 +5,7 @@ import tenancy.scope
 import tenancy.walls
 import toolkit.identifiers
 from django.db import migrations, models
+from tenancy.migrating import together
 
 
 class Migration(migrations.Migration):
@@ -306,3 +307,4 @@ class Migration(migrations.Migration):
             constraint=tenancy.walls.TenantWall(append_only=False, name="kpis_kpireading_wall", portal=""),
         ),
     ]
+    operations = together(operations)

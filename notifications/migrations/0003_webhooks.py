@@ -5,6 +5,7 @@ import tenancy.scope
 import tenancy.walls
 import toolkit.identifiers
 from django.db import migrations, models
+from tenancy.migrating import together
 
 
 class Migration(migrations.Migration):
@@ -324,3 +325,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = together(operations)

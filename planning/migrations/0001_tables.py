@@ -7,6 +7,7 @@ import tenancy.walls
 import toolkit.identifiers
 from decimal import Decimal
 from django.db import migrations, models
+from tenancy.migrating import together
 
 
 class Migration(migrations.Migration):
@@ -1420,3 +1421,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = together(operations)

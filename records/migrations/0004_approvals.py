@@ -7,6 +7,7 @@ import tenancy.scope
 import tenancy.walls
 import toolkit.identifiers
 from records.sql.approvals import DROP_FUNCTIONS, FROZEN, FUNCTIONS, frozen, thawed
+from tenancy.migrating import together
 
 
 class Migration(migrations.Migration):
@@ -786,3 +787,4 @@ class Migration(migrations.Migration):
         migrations.RunSQL(FUNCTIONS, DROP_FUNCTIONS),
         *[migrations.RunSQL(frozen(table), thawed(table)) for table in FROZEN],
     ]
+    operations = together(operations)

@@ -11,6 +11,7 @@ import tenancy.scope
 import tenancy.sql
 import tenancy.walls
 import toolkit.identifiers
+from tenancy.migrating import together
 
 
 class Migration(migrations.Migration):
@@ -668,3 +669,4 @@ class Migration(migrations.Migration):
             constraint=tenancy.walls.TenantWall(append_only=False, name="tenancy_apitoken_wall", portal=""),
         ),
     ]
+    operations = together(operations)

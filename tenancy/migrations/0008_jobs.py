@@ -5,6 +5,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import tenancy.walls
+from tenancy.migrating import together
 
 
 class Migration(migrations.Migration):
@@ -190,3 +191,4 @@ class Migration(migrations.Migration):
             constraint=tenancy.walls.CompositeKey(also=(), field="token", name="tenancy_jobrun_token_fk"),
         ),
     ]
+    operations = together(operations)

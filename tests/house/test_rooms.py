@@ -18,6 +18,7 @@ LINES = ("Purpose", "Stands on", "Says", "Hears")
 DOORS = {"selectors", "services", "events"}
 OFFERS = {
     "tenancy": {
+        "migrating",
         "walls",
         "scope",
         "actors",

@@ -1,16 +1,14 @@
 """The weekly question: once a person, project and week, on the project's own day."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
-from records.asking import limited_to
 from records.models import Ask
-from records.services import answer_ask
 from schedule.models import ProgressAsk, ProgressEntry
 from schedule.services import collecting
 from tests.cast import NOW
+from tests.records.asking import answer
 from toolkit.errors import Denied
 
 FRIDAY = 5
@@ -55,8 +53,7 @@ def test_all_as_planned_is_a_report_on_each_task_of_the_question(cast, team):
     collect(cast)
     team.add("Came later", cast.ben)
     ask = Ask.objects.get(person=cast.ben.person)
-    answerer = replace_scopes(cast.ben.actor(), ask)
-    answer_ask(actor=answerer, ask=ask, answer="as_planned")
+    answer(ask, "as_planned")
     lines = ProgressEntry.objects.order_by("task__number")
     assert list(lines.values_list("task__name", "percent_after", "person_id")) == [
         ("Write the SOP", 0, cast.ben.person.pk),
@@ -68,7 +65,7 @@ def test_all_as_planned_is_a_report_on_each_task_of_the_question(cast, team):
 def test_something_changed_writes_nothing_by_itself(cast):
     collect(cast)
     ask = Ask.objects.get(person=cast.ben.person)
-    answer_ask(actor=replace_scopes(cast.ben.actor(), ask), ask=ask, answer="changed")
+    answer(ask, "changed")
     assert not ProgressEntry.objects.exists()
 
 
@@ -84,8 +81,3 @@ def test_the_page_keeps_the_choice(cast, team):
     ada, address = cast.ada.browser(), "/o/acme/projects/SKY/board/collect/"
     assert ada.post(address, {"on": "on", "weekday": "3"}).status_code == 302
     assert 'value="3" selected' in ada.get(address).content.decode()
-
-
-def replace_scopes(actor, ask):
-    """Who was asked, limited to this ask."""
-    return replace(actor, scopes=limited_to(ask.pk))

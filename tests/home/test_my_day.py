@@ -169,4 +169,4 @@ def test_costs_the_same_with_one_project_and_three(cast: Cast, count: int) -> No
     assert len(seen) == QUERIES
 
 
-QUERIES = 18
+QUERIES = 26

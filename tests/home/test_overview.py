@@ -166,4 +166,4 @@ def test_costs_the_same_with_one_milestone_and_three(cast: Cast, count: int) -> 
     assert len(seen) == QUERIES
 
 
-QUERIES = 22
+QUERIES = 24

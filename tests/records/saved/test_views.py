@@ -55,7 +55,7 @@ def test_a_view_is_saved_from_the_list_and_opens_as_its_address(staged):
 def test_the_tabs_cost_one_query_and_their_counts_come_later(staged, django_assert_num_queries):
     browser = staged.ada.browser()
     browser.get(PLAN)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         browser.get(PLAN)
     for label, state in (
         ("Done", "state=done"),
@@ -63,7 +63,7 @@ def test_the_tabs_cost_one_query_and_their_counts_come_later(staged, django_asse
         ("Late", "due_to=2026-01-01"),
     ):
         save(staged.ada, label, state)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         browser.get(PLAN)
     page = browser.get(f"{PLAN}?part=counts", headers={"HX-Request": "true"}).content.decode()
     found = ["".join(part.split("<")[0].split()) for part in page.split('<span class="n">')[1:]]

@@ -1,5 +1,6 @@
 """What a client may read of the registers of its projects: of shared records these columns and no others."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from tenancy.actors import Actor
 from toolkit.tables import Status, in_language
 
 RECORD_FIELDS = ("number", "title", "title_zh")
-MOST_RECORDS = 500
+ON_A_PAGE = 200
 
 
 @dataclass(frozen=True)
@@ -39,17 +40,24 @@ class SharedRegister:
     records: list[SharedRecord]
 
 
-def shared_records(*, actor: Actor, project: SharedProject) -> list[SharedRegister]:
-    """The shared records of a shared project by register, in one query; empty registers are left out."""
+def shared_records(
+    *, actor: Actor, project: SharedProject, page: int = 1
+) -> tuple[list[SharedRegister], bool]:
+    """One page (from 1) of a shared project's shared records by register, and whether there is a next.
+
+    One query; registers without a record on the page are left out.
+    """
     open_ones = [one for one in registers() if not one.unshared]
     if not open_ones:
-        return []
+        return [], False
     first, *others = (_shared(actor, one, project) for one in open_ones)
     rows = first.union(*others, all=True) if others else first
-    found: dict[str, list[dict[str, Any]]] = {}
-    for row in rows.order_by("kept_in", "number")[:MOST_RECORDS]:
-        found.setdefault(row["kept_in"], []).append(row)
-    return [_register(one, found[one.label]) for one in open_ones if one.label in found]
+    start, found = (page - 1) * ON_A_PAGE, defaultdict(list)
+    read = list(rows.order_by("kept_in", "number")[start : start + ON_A_PAGE + 1])
+    for row in read[:ON_A_PAGE]:
+        found[row["kept_in"]].append(row)
+    shown = [_register(one, found[one.label]) for one in open_ones if one.label in found]
+    return shown, len(read) > ON_A_PAGE
 
 
 def _shared(actor: Actor, register: Register, project: SharedProject) -> QuerySet[Any, dict[str, Any]]:

@@ -20,6 +20,7 @@ from portal.words import said, sheet
 from records import handing
 from toolkit.formats import is_chinese
 from toolkit.pages import DetailPage
+from toolkit.pages.listing import page_number
 
 
 class PortalPage(DetailPage):
@@ -71,7 +72,9 @@ class PortalRecords(PortalPage):
     def get_context(self) -> dict[str, Any]:
         found = sheet(self.subject)
         self.request.portal_title = found.name
-        return {"sheet": found, "found": shared_records(actor=self.actor, project=self.subject)}
+        page = page_number(self.request.GET.get("page", "1"))
+        records, has_next = shared_records(actor=self.actor, project=self.subject, page=page)
+        return {"sheet": found, "found": records, **_page_links(page, has_next)}
 
 
 class PortalFile(PortalPage):
@@ -83,3 +86,10 @@ class PortalFile(PortalPage):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> Any:
         return handing.hand_out(request, self.actor, self.subject)
+
+
+def _page_links(page: int, has_next: bool) -> dict[str, str]:
+    return {
+        "previous_url": f"?page={page - 1}" if page > 1 else "",
+        "next_url": f"?page={page + 1}" if has_next else "",
+    }

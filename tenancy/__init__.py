@@ -11,9 +11,8 @@ AuditAnchored, AuditBroken, AuditCheckAsked, SecurityAlarm, JobAsked, JobEnded.
 Hears: AuditCheckAsked, JobAsked.
 
 Offers to the rooms above, beside `selectors`, `services` and `events`: `walls` (bases of tenant tables),
-`migrating` (constraints laid together),
-`scope` (tenant_tx), `actors`, `rules`, `verbs` (verb, require, record, publish), `listeners`,
-`access` (note of a look), `panels` (lists on a person's page),
+`migrating` (constraints laid together), `scope` (tenant_tx), `actors`, `rules`, `verbs` (verb, require,
+record, publish), `listeners`, `access` (note of a look), `panels` (lists on a person's page),
 `transitions`, `jobs` (work that people ask for), `runs` (what the house does by itself), `tasks` (Celery
 bases) and `admin` (base of the administrator's views).
 """

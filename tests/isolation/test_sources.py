@@ -11,6 +11,7 @@ INPUT = {"GET", "POST", "FILES", "data", "query_params"}
 # Where a door reads the request itself, and why no identifier of others can come in by it.
 KNOWN_READERS = {
     "home/views.py": "whether `all` was asked for: a flag",
+    "portal/views.py": "the number of a page",
     "projects/views/intake.py": "which states the board marks as chosen: words",
     "records/api/search.py": "hands the query to its filters and to the choice of members",
     "records/views/answering.py": "the language of the page; hands the body to the form of the answer",

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from planning.registers import OBJECTIVES
+from portal import registers
 from projects.registers.services import add_record, share_record, step_record, withdraw_record
 from projects.services import unshare_project
 from tenancy.models import User
@@ -91,6 +92,23 @@ def test_the_number_of_queries_does_not_grow(cast, sky):
             share_record(actor=cast.ada.actor(), register=OBJECTIVES, subject=more)
     assert asked(browser) == few
     assert "More 2" in browser.get(PAGE).content.decode()
+
+
+def test_what_does_not_fit_on_a_page_stands_on_the_next(cast, sky, monkeypatch):
+    monkeypatch.setattr(registers, "ON_A_PAGE", 2)
+    for number in range(2):
+        more = add(cast, sky, f"More {number}", "")
+        with tenant_tx(cast.acme.pk):
+            share_record(actor=cast.ada.actor(), register=OBJECTIVES, subject=more)
+    browser = cast.cora.browser()
+    first, second = (browser.get(f"{PAGE}?page={n}").content.decode() for n in (1, 2))
+    assert "More 0" in first
+    assert "More 1" not in first
+    assert 'href="?page=2"' in first
+    assert "More 1" in second
+    assert "More 0" not in second
+    assert "page=3" not in second
+    assert browser.get(f"{PAGE}?page=x").status_code == 400
 
 
 def asked(browser):

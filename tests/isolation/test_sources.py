@@ -11,13 +11,21 @@ INPUT = {"GET", "POST", "FILES", "data", "query_params"}
 # Where a door reads the request itself, and why no identifier of others can come in by it.
 KNOWN_READERS = {
     "home/views.py": "whether `all` was asked for: a flag",
+    "planning/views/checking.py": "hands the query to its filters; which file was asked for: a word",
+    "planning/views/stakeholders.py": "two numbers that the list's filters have checked",
     "portal/views.py": "the number of a page",
+    "projects/views/gates.py": "what a form is begun with: its choices are the project's own",
     "projects/views/intake.py": "which states the board marks as chosen: words",
     "records/api/search.py": "hands the query to its filters and to the choice of members",
     "records/views/answering.py": "the language of the page; hands the body to the form of the answer",
     "records/views/base.py": "the number of a page",
     "records/views/comments.py": "letters of a name, looked for among those who may read the record",
     "records/views/saved.py": "the list that a view remembers, and the way back to it inside the house",
+    "schedule/api/report.py": "hands the query to its filters",
+    "schedule/views/boards.py": "whose cards: looked for among the project's members",
+    "schedule/views/report.py": "hands the query to its filters",
+    "schedule/views/timesheets.py": "a day",
+    "schedule/views/variances.py": "which row a form is begun with: looked for among the project's own",
     "tenancy/platform.py": "hands the body to a form that lists active organizations to platform staff",
 }
 # Keys of the cache that belong to no organization, and why.

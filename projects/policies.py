@@ -46,6 +46,7 @@ OF_ORGANIZATION: dict[str, Grant | frozenset[str]] = {
     "write_sow": grant(_("Write the draft of a statement of work"), WRITERS),
     "amend_sow": grant(_("Begin a new version of a statement of work"), WRITERS),
     "change_sow_state": grant(_("Change the state of a statement of work"), WRITERS),
+    "ask_sow_signature": grant(_("Ask the client to sign a statement of work"), SIGNERS),
     "share_sow": grant(_("Share a statement of work with the client"), MANAGERS),
     "view_requests": grant(_("See requests for projects"), ASKERS | {"AU"}),
     "request_project": grant(_("Ask for a project"), ASKERS),

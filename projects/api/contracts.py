@@ -300,7 +300,7 @@ class VersionStateEndpoint(OfSowVersion, ActionEndpoint):
 class VersionSignatureEndpoint(OfSowVersion, ActionEndpoint):
     """Send it to the client's signatory."""
 
-    policies, row = {"post": "projects.change_sow_state"}, VERSION_ROW
+    policies, row = {"post": "projects.ask_sow_signature"}, VERSION_ROW
     services = {"post": verbs.ask_sow_signature}
 
 

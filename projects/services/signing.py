@@ -18,7 +18,7 @@ from tenancy.verbs import record, require, verb
 from toolkit.errors import DomainError
 from toolkit.writing import write
 
-POLICY, SOW = "projects.change_sow_state", "projects.sow"
+POLICY, SOW = "projects.ask_sow_signature", "projects.sow"
 SIGNED = frozenset({"agree", "agree_with_remark"})
 
 
@@ -63,7 +63,7 @@ def ask_sow_signature(*, actor: Actor, sow_version: SowVersion, version: int | N
     )
     values = {"ask_id": ask.pk, "text_hash": ask.fingerprint}
     before = write(sow_version, values, version=version)
-    record(actor, "projects.ask_sow_signature", sow_version, before=before, after=values)
+    record(actor, POLICY, sow_version, before=before, after=values)
     return sow_version
 
 

@@ -39,7 +39,7 @@ ADD_PRICE = Action(_("Add a rate"), Link("projects_add_price"), policy="projects
 SIGN = Action(
     _("Send for signature"),
     Link("projects_ask_sow_signature"),
-    policy="projects.change_sow_state",
+    policy="projects.ask_sow_signature",
     icon="send",
 )
 STATE = Action(_("Change state"), Link("projects_sow_state"), policy="projects.change_sow_state")
@@ -252,7 +252,7 @@ class ChangeSowState(OfSowVersion, Steps, FormPage):
 class AskSowSignature(OfSowVersion, ActionPage):
     """Send a version to the client's signatory."""
 
-    policy = "projects.change_sow_state"
+    policy = "projects.ask_sow_signature"
     title, verb = _("Send version %(number)s for signature?"), _("Send for signature")
     consequence = _(
         "Whoever signs for the client gets the whole text by mail, with a link. The answer signs it: it is "

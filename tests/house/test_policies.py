@@ -120,6 +120,7 @@ SPOKEN: dict[str, list[tuple[str, str]]] = {
     "projects.write_sow": [(CONTRACT, "U")],
     "projects.amend_sow": [(CONTRACT, "U")],
     "projects.change_sow_state": [(CONTRACT, "U")],
+    "projects.ask_sow_signature": [(CONTRACT, "U")],
     "projects.share_sow": [(CONTRACT, "U")],
     "portal.view_contracts": [(CONTRACT, "R")],
     "projects.change_member": [(PLAN, "U")],

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.request import Request
 
@@ -69,6 +70,12 @@ class TieInput(serializers.Serializer[Any]):
     task = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
 
 
+OF_MADE = {
+    **dict.fromkeys(("deliverable_due", "acceptor_id"), "deliverable_title"),
+    **dict.fromkeys(("parent_id", "begin", "due"), "task_name"),
+}
+
+
 class ConvertInput(serializers.Serializer[Any]):
     """What is made of a requirement: a deliverable, a task, or both."""
 
@@ -80,6 +87,13 @@ class ConvertInput(serializers.Serializer[Any]):
     begin = ApiDayField(required=False, allow_null=True)
     due = ApiDayField(required=False, allow_null=True)
     owner_id = serializers.UUIDField(required=False, allow_null=True)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """What belongs to a thing that is not made is refused: nobody should believe that it was kept."""
+        idle = [name for name, of in OF_MADE.items() if attrs.get(name) and not attrs.get(of, "").strip()]
+        if idle:
+            raise serializers.ValidationError({name: [_("Name what it belongs to, too.")] for name in idle})
+        return attrs
 
 
 class PriceInput(serializers.Serializer[Any]):

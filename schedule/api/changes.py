@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from projects.registers.pages import OfRecord
@@ -35,6 +36,14 @@ class EffectInput(serializers.Serializer[Any]):
     days = serializers.DecimalField(
         max_digits=6, decimal_places=1, min_value=0, max_value=3650, required=False
     )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """What the effect does not take is refused: nobody should believe that it was kept."""
+        taken = {"effect", *services.NEEDED[attrs["effect"]]}
+        idle = sorted(attrs.keys() - taken)
+        if idle:
+            raise serializers.ValidationError({name: [_("This effect takes none.")] for name in idle})
+        return attrs
 
 
 class SignatureInput(serializers.Serializer[Any]):

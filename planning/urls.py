@@ -10,10 +10,12 @@ from planning import urls_charter as charter
 from planning import urls_scope as scope
 from planning import urls_streams as streams
 from planning.api_demand import DeriveDemandEndpoint
+from planning.api_repeating import RepeatEndpoint
 from planning.api_starting import StartEndpoint
 from planning.registers import REGISTERS
 from planning.views import buffers, calendars, checking, lists, many, readiness, rescheduling, starting, tasks
 from planning.views.own import OWN
+from planning.views.repeating import RepeatTask
 from projects.registers.doors import api_of, workspace_of
 
 PROJECT = "projects/<str:key>/"
@@ -67,6 +69,7 @@ workspace = [
     path(f"{TASK}share/", tasks.ShareTask.as_view(), name="planning_share"),
     path(f"{TASK}unshare/", tasks.UnshareTask.as_view(), name="planning_unshare"),
     path(f"{TASK}estimate/", checking.EstimateTask.as_view(), name="planning_estimate"),
+    path(f"{TASK}repeat/", RepeatTask.as_view(), name="planning_repeat_task"),
     path(f"{TASK}links/add/", tasks.AddLink.as_view(), name="planning_add_link"),
     path(f"{TASK}links/<uuid:link>/remove/", tasks.RemoveLink.as_view(), name="planning_remove_link"),
     *(address for register in REGISTERS for address in workspace_of(register, **OWN.get(register.label, {}))),
@@ -117,6 +120,7 @@ api = [
     path(f"{TASK}progress/", endpoints.ProgressEndpoint.as_view(), name="api_planning_progress"),
     path(f"{TASK}state/", endpoints.StateEndpoint.as_view(), name="api_planning_state"),
     path(f"{TASK}reach/", endpoints.ReachEndpoint.as_view(), name="api_planning_reach"),
+    path(f"{TASK}repeat/", RepeatEndpoint.as_view(), name="api_planning_repeat_task"),
     path(f"{TASK}share/", endpoints.ShareEndpoint.as_view(), name="api_planning_share"),
     path(f"{TASK}unshare/", endpoints.UnshareEndpoint.as_view(), name="api_planning_unshare"),
     *(address for register in REGISTERS for address in api_of(register)),

@@ -65,6 +65,7 @@ from planning.services.progress import (
     reach_milestone,
     record_progress,
 )
+from planning.services.repeating import NoDayYet, NothingToRepeat, SeriesTooLong, repeat_task
 from planning.services.requirements import (
     DeliverableThere,
     NothingToMake,
@@ -115,6 +116,7 @@ __all__ = [
     "MilestoneTakesNoTime",
     "MoveImpossible",
     "NameMissing",
+    "NoDayYet",
     "NoHolidaysKnown",
     "NotABuffer",
     "NotAMilestone",
@@ -125,6 +127,7 @@ __all__ = [
     "NotWithdrawn",
     "NothingToMake",
     "NothingToProtect",
+    "NothingToRepeat",
     "OwnerElsewhere",
     "PercentOutOfRange",
     "PlanMovedOn",
@@ -133,6 +136,7 @@ __all__ = [
     "PriceAgreed",
     "PriorityReasonMissing",
     "RestoreTooLate",
+    "SeriesTooLong",
     "SummaryIsComputed",
     "TaskLinked",
     "UnknownDecider",
@@ -165,6 +169,7 @@ __all__ = [
     "record_progress",
     "remove_dependency",
     "remove_exception",
+    "repeat_task",
     "reschedule",
     "restore_task",
     "restore_tasks",

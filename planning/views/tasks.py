@@ -47,6 +47,7 @@ class TaskDetail(OfTask, DetailPage):
         Action(_("Use days"), Link("planning_use_buffer"), policy="planning.use_buffer"),
         Action(_("Change state"), Link("planning_change_state"), policy="planning.change_state"),
         Action(_("Estimate"), Link("planning_estimate"), policy="planning.estimate_task"),
+        Action(_("Repeat"), Link("planning_repeat_task"), policy="planning.add_task"),
         Action(_("Add dependency"), Link("planning_add_link"), policy="planning.link_tasks"),
         Action(_("Move"), Link("planning_move_task"), policy="planning.move_task"),
         Action(_("Share"), Link("planning_share"), policy="planning.share_task"),
@@ -91,6 +92,8 @@ def hidden_actions(task: Task) -> list[Any]:
         hidden.append(_("Use days"))
     if task.kind != Task.Kind.TASK or task.is_buffer:
         hidden += [_("Report progress"), _("Estimate"), _("Checklist")]
+    if task.is_summary or task.is_buffer:
+        hidden.append(_("Repeat"))
     if task.is_summary:
         hidden.append(_("Change state"))
     if task.is_summary or task.is_buffer or task.has_ended or task.owner_id is None:

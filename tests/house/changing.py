@@ -15,6 +15,14 @@ from tests.house.registered import REGISTER_STAGED, make
 
 CHANGE, ISSUE = "schedule.ChangeRequest", "schedule.Issue"
 ADDED = {"effect": "planning.add_task", "name": "Tell the trainers", "day": "2026-12-08", "days": "1.0"}
+# Nothing is left unanswered.
+ASSESSMENT = {
+    **{f"{part}_impact": "none" for part in ("scope", "quality", "risk", "sla", "contract")},
+    "days": "0",
+    "cost_once": "0",
+    "currency": "CNY",
+    "headcount": "0",
+}
 
 
 def add_changing(cast: Any, registered: dict[str, Any], project: Any, marks: Any) -> None:
@@ -72,8 +80,8 @@ CHANGING_INPUTS: dict[Any, Callable[[Any], dict[str, Any]]] = {
     ("api_schedule_effect", "delete"): lambda world: {},
     "schedule_ask_signature": signer,
     "api_schedule_signature": signer,
-    "schedule_assess_change_request": lambda world: {"scope_impact": "none"},
-    "api_schedule_assessment": lambda world: {"scope_impact": "none"},
+    "schedule_assess_change_request": lambda world: ASSESSMENT,
+    "api_schedule_assessment": lambda world: ASSESSMENT,
 }
 
 

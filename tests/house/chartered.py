@@ -12,17 +12,21 @@ from tests.house.registered import make
 DOCUMENTS = {"charter": "planning.Charter", "management_plan": "planning.ManagementPlan"}
 
 
-def add_chartered(cast: Any, registered: dict[str, Any], project: Any, marks: Any) -> None:
-    """Of charters and plans one that is in force, under "approved"; and one answer to an objective."""
+def add_chartered(cast: Any, registered: dict[str, Any], projects: tuple[Any, Any], marks: Any) -> None:
+    """Of charters and plans one that is in force, under "approved"; and one answer to an objective.
+
+    The same in the second project, where no next version is begun, under "alone".
+    """
     ada, house = cast.ada.actor(), cast.system()
     with tenant_tx(cast.acme.pk):
         for label in DOCUMENTS.values():
             register = register_of(label)
             assert register is not None
-            subject = make(ada, register, project, marks.internal)
-            for step in ("submit", "approve"):
-                step_record(actor=house, register=register, subject=subject, step=step)
-            registered[label]["approved"] = subject
+            for name, project in zip(("approved", "alone"), projects, strict=True):
+                subject = make(ada, register, project, marks.internal)
+                for step in ("submit", "approve"):
+                    step_record(actor=house, register=register, subject=subject, step=step)
+                registered[label][name] = subject
         record_agreement(
             actor=ada,
             objective=registered["planning.Objective"]["own"],
@@ -54,7 +58,17 @@ CHARTER_SAMPLES: dict[tuple[str, str], Callable[[Any], Any]] = {
     **{
         (f"{api}planning_{verb}_{noun}", "number"): number_of(label, "approved")
         for noun, label in DOCUMENTS.items()
-        for verb in ("sign", "renew", "signature")
+        for verb in ("sign", "signature")
+        for api in ("", "api_")
+    },
+    **{
+        (f"{api}planning_renew_{noun}", "number"): number_of(label, "alone")
+        for noun, label in DOCUMENTS.items()
+        for api in ("", "api_")
+    },
+    **{
+        (f"{api}planning_renew_{noun}", "key"): lambda world: world.draft.key
+        for noun in DOCUMENTS
         for api in ("", "api_")
     },
     ("planning_answer_objective", "number"): number_of("planning.Objective", "own"),

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.test import Client as Browser
+from django.utils import timezone
 from django.utils.html import escape
 
 from planning.reckoning import preview
@@ -77,7 +78,7 @@ HOLIDAYS = {"country": "CN", "subdivision": "", "year": "2026"}
 def seen_of_plan(world: World) -> str:
     """The digest of what would move in the plan."""
     with tenant_tx(world.cast.acme.pk):
-        return preview(actor=world.cast.ada.actor(), project=world.project).digest
+        return preview(actor=world.cast.ada.actor(now=timezone.now()), project=world.project).digest
 
 
 INPUTS: dict[str | tuple[str, str], Callable[[World], Input]] = {
@@ -243,6 +244,8 @@ INPUTS: dict[str | tuple[str, str], Callable[[World], Input]] = {
     "planning_add_link": lambda world: {"predecessor": key(world.branch), "kind": "FS", "lag_minutes": "1"},
     "planning_remove_link": lambda world: {},
     **dict.fromkeys(("planning_start_plan", "api_planning_start_plan"), lambda world: BEGINNING),
+    "planning_repeat_task": lambda world: {"period": "1", "unit": "weeks", "until": "2027-01-31"},
+    "api_planning_repeat_task": lambda world: {"unit": "month_ends", "until": "2027-03-31"},
     "planning_reschedule": lambda world: {"seen": seen_of_plan(world)},
     "planning_estimate": lambda world: {
         "optimistic_minutes": "1",

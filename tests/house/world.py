@@ -186,6 +186,8 @@ SAMPLES: dict[tuple[str, str], Callable[[World], Any]] = {
     ("tenancy_invitation", "token"): lambda world: "nobody",
     ("planning_start_plan", "key"): lambda world: world.draft.key,
     ("api_planning_start_plan", "key"): lambda world: world.draft.key,
+    ("planning_repeat_task", "number"): lambda world: world.milestone.number,
+    ("api_planning_repeat_task", "number"): lambda world: world.milestone.number,
     ("projects_share", "key"): lambda world: world.draft.key,
     ("api_projects_share", "key"): lambda world: world.draft.key,
     ("planning_reach", "number"): lambda world: world.milestone.number,
@@ -285,7 +287,7 @@ def make_world(cast: Cast, *, keys: str = "SKY HID TID DRA", first: int = 1) -> 
     run = add_imports(ada, project, marks, first)
     backbone = add_backbone(cast, project, marks, keys.split()[0])
     registered = add_registered(cast, project, marks)
-    add_chartered(cast, registered, project, marks)
+    add_chartered(cast, registered, (project, draft), marks)
     add_changing(cast, registered, project, marks)
     kept = add_kept(cast, rows, marks)
     backbone["worked"] = add_worked(cast, project, rows["task"], marks.internal)

@@ -1,8 +1,18 @@
-"""Working calendars with national holidays, three-point estimates, and computed plans in the demo."""
+"""Working calendars with national holidays, estimates, a weekly report, and computed plans in the demo."""
+
+from datetime import date
 
 from config.demo.rights import acting
 from planning.selectors import tasks
-from planning.services import add_calendar, add_holidays, estimate_task, reschedule, use_calendar
+from planning.services import (
+    add_calendar,
+    add_holidays,
+    add_task,
+    estimate_task,
+    repeat_task,
+    reschedule,
+    use_calendar,
+)
 from projects.selectors import project_by_key
 from tenancy.actors import Actor
 from tenancy.scope import tenant_tx
@@ -38,6 +48,7 @@ def add_schedules(slug: str) -> None:
         for key, name, country, is_used in CALENDARS:
             _calendar(actor, key, name, country, is_used)
         _estimate(actor)
+        _report_weekly(actor)
         for key in PLANS:
             reschedule(actor=actor, project=project_by_key(actor=actor, key=key), keep_dates=True)
 
@@ -49,6 +60,19 @@ def _calendar(actor: Actor, key: str, name: str, country: str, is_used: bool) ->
         add_holidays(actor=actor, calendar=calendar, country=country, year=year)
     if is_used:
         use_calendar(actor=actor, project=project, calendar_id=calendar.pk)
+
+
+def _report_weekly(actor: Actor) -> None:
+    """A report every Friday until hypercare ends."""
+    project = project_by_key(actor=actor, key="BFM")
+    report = add_task(
+        actor=actor,
+        project=project,
+        name="Hypercare report · 稳定期周报",
+        begin=date(2026, 11, 27),
+        duration_minutes=120,
+    )
+    repeat_task(actor=actor, task=report, until=date(2026, 12, 18))
 
 
 def _estimate(actor: Actor) -> None:

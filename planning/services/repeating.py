@@ -91,7 +91,7 @@ def repeat_task(
     days = _days(task, time, Series(unit, period, frozenset(weekdays)), until)
     above = _summary(actor, task, name, version)
     made = _rows(above, name)
-    days = _free(days, {time.day(_begin(row)) for row in made if _begin(row)})
+    days = _free(days, {time.day(at) for row in made if (at := _begin(row))})
     last = max(numbered(row.name)[1] for row in made)
     add_tasks(actor=actor, project=task.project, rows=_copies(task, f"{name[:ROOM]} ", last, days, above))
     pattern = {"unit": unit, "period": period, "weekdays": sorted(weekdays), "until": until}
@@ -137,7 +137,7 @@ def _summary(actor: Actor, task: Task, name: str, version: int | None) -> Task:
     """The summary of the series: the one above if it has that name, else a new one in the task's place."""
     if task.parent and task.parent.name == name:
         return task.parent
-    place = {"parent_id": task.parent_id, "before_id": task.pk}
+    place: dict[str, Any] = {"parent_id": task.parent_id, "before_id": task.pk}
     above = add_task(actor=actor, project=task.project, name=name, **place)
     move_task(actor=actor, task=task, parent_id=above.pk, version=version)
     return above

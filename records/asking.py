@@ -10,7 +10,7 @@ to this ask: its policies allow nothing else. What the room then does, it does a
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -115,4 +115,5 @@ def limited_to(ask_id: UUID) -> frozenset[str]:
 
 def house(actor: Actor, reason: str) -> Actor:
     """The house, doing what follows from somebody's answer at the same instant."""
-    return System(reason, actor.organization, now=actor.now)
+    acting = System(reason, actor.organization, now=actor.now)
+    return replace(acting, ip=actor.ip, request_id=actor.request_id)

@@ -67,7 +67,9 @@ def reschedule(
     found = found.keeping_dates() if keep_dates else found
     update_rows(Task, COLUMNS, [(key, _written(found, key)) for key in found.changes])
     Plan.objects.filter(pk=plan.pk).update(settled=is_settled)
-    record_all(actor, "planning.reschedule", [_line(found, project, key) for key in found.changes])
+    before, after = {"finish": found.finish_before}, {"finish": found.finish_after, "moved": found.moved}
+    lines = [_line(found, project, key) for key in found.changes]
+    record_all(actor, "planning.reschedule", [(plan, before, after), *lines])
     _tell(actor, project, found)
     return found
 

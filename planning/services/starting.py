@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from planning.engine.calendar import NoWorkingTime
 from planning.events import PlanStarted
 from planning.loading import PlanRows
-from planning.models import Plan, Task
+from planning.models import Dependency, Plan, Task
 from planning.reckoning import NoTimeToWork
 from planning.services.calendars import use_calendar
 from planning.services.loads import load_plan
@@ -79,4 +79,9 @@ def _laid(plan: Plan, project: Project, template: RelativePlan, *, start_on: dat
 
 def _lines(project: Project) -> list[tuple[Any, None, dict[str, str]]]:
     made = Task.objects.live().filter(project_id=project.pk).select_related("project")
-    return [(task, None, {"name": task.name}) for task in made]
+    links = Dependency.objects.filter(project_id=project.pk, withdrawn_at__isnull=True)
+    ends = links.select_related("project", "predecessor", "successor")
+    return [
+        *((task, None, {"name": task.name}) for task in made),
+        *((link, None, {"from": link.predecessor.key, "to": link.successor.key}) for link in ends),
+    ]

@@ -150,7 +150,7 @@ def add_answered(*, actor: Actor, subject: StageGate) -> None:
         title, beside = _in_both(known[name].label)
         about = {"title": title, "title_zh": beside, "mandatory": known[name].mandatory, "source": name}
         made.append(GateCriterion(gate=subject, number=number, **about, **_kept(actor, project)))
-    GateCriterion.objects.bulk_create(made)
+    _keep(actor, made)
 
 
 def complete_criteria(*, actor: Actor, subject: StageGate, step: str) -> None:
@@ -250,7 +250,7 @@ def _gate(actor: Actor, project: Project, code: str, number: int) -> StageGate:
 def _add_usual(actor: Actor, project: Project, made: Iterable[StageGate]) -> None:
     """The usual criteria of new gates, in both languages."""
     wanted = [(gate, one) for gate in made for one in USUAL[gate.code]]
-    GateCriterion.objects.bulk_create(
+    fresh = [
         GateCriterion(
             gate=gate,
             number=number,
@@ -263,7 +263,13 @@ def _add_usual(actor: Actor, project: Project, made: Iterable[StageGate]) -> Non
             **_kept(actor, project),
         )
         for (gate, one), number in _numbered(GateCriterion, project, wanted)
-    )
+    ]
+    _keep(actor, fresh)
+
+
+def _keep(actor: Actor, made: list[GateCriterion]) -> None:
+    GateCriterion.objects.bulk_create(made)
+    record_all(actor, "projects.set_up_gates", [(one, None, {"title": one.title}) for one in made])
 
 
 def _kept(actor: Actor, project: Project) -> dict[str, Any]:

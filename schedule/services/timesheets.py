@@ -95,12 +95,11 @@ def write_timesheet(
     require(actor, WRITE, week)
     _check_open(actor, week)
     _check_cells(actor, week, cells)
-    before = _minutes(week)
+    before = _hours(week)
     _write_cells(actor, week, cells)
     check_days(actor.person_id, {day for _task, day in cells})
-    after = _minutes(week)
     write(week, {"state": week.state}, version=version)
-    record(actor, WRITE, week, before={"minutes": before}, after={"minutes": after, "cells": len(cells)})
+    record(actor, WRITE, week, before=before, after=_hours(week))
     return week
 
 
@@ -221,8 +220,11 @@ def check_days(person_id: UUID, days: Iterable[date]) -> None:
             raise DayTooLong(day=row["day"].isoformat(), hours=hours(row["minutes"]))
 
 
-def _minutes(week: TimesheetWeek) -> int:
-    return week.lines.aggregate(n=Sum("minutes"))["n"] or 0  # type: ignore[attr-defined,no-any-return]
+def _hours(week: TimesheetWeek) -> dict[str, int]:
+    """The cells of a week as the trail tells them: minutes by day and task."""
+    lines = TimesheetLine.objects.filter(week=week).order_by("day", "task__number")
+    cells = lines.values_list("day", "task__number", "minutes")
+    return {f"{day.isoformat()} T{number}": minutes for day, number, minutes in cells}
 
 
 def _lock_person(person_id: UUID) -> None:

@@ -77,6 +77,9 @@ def _inputs(register: Register) -> dict[Any, Callable[[Any], dict[str, Any]]]:
     def chosen(which: str, **more: Any) -> Callable[[Any], dict[str, Any]]:
         return lambda world: {"rows": str(world.registered[register.label][which].pk), **more}
 
+    def given(world: Any) -> dict[str, Any]:
+        return {**chosen("own")(world), "owner_id": str(world.cast.ben.person.pk)}
+
     page, brought = register.route, f"exchange_import_{imported(register)}"
     found: dict[Any, Any] = {
         page("add"): sent,
@@ -89,7 +92,7 @@ def _inputs(register: Register) -> dict[Any, Callable[[Any], dict[str, Any]]]:
         page("restore_rows"): chosen("withdrawn"),
         page("share_rows"): chosen("own"),
         page("unshare_rows"): chosen("shared"),
-        page("assign_rows"): chosen("own", owner_id=""),
+        page("assign_rows"): given,
         brought: listed,
         f"api_{brought}": lambda world: {"file": csv_of(register, sent(world))},
     }

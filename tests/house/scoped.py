@@ -55,7 +55,7 @@ def untied(world: Any) -> dict[str, Any]:
 
 def parts(world: Any) -> list[dict[str, str]]:
     """One who is accountable."""
-    return [{"person_id": str(world.cast.ada.person.pk), "part": "A"}]
+    return [{"person_id": str(world.cast.ben.person.pk), "part": "A"}]
 
 
 def _label(name: str) -> str:
@@ -88,7 +88,7 @@ SCOPE_INPUTS: dict[Any, Callable[[Any], dict[str, Any]]] = {
     **{f"{api}planning_unlink_requirement": lambda world: {} for api in ("", "api_")},
     **{f"{api}planning_price_scope_item": lambda world: PRICED for api in ("", "api_")},
     **{
-        f"planning_{about}_parts": lambda world: {str(world.cast.ada.person.pk): "A"}
+        f"planning_{about}_parts": lambda world: {str(world.cast.ben.person.pk): "A"}
         for about in ("deliverable", "process")
     },
     **{

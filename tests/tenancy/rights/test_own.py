@@ -9,9 +9,17 @@ from tenancy.scope import tenant_tx
 from tests.factories.planning import TaskFactory
 from toolkit.errors import Denied, Missing
 
-OWN = ["planning.record_progress", "planning.change_state"]
-# What hangs on records is one's own too; these are asked in `tests/records`.
+OWN = [
+    *("planning.record_progress", "planning.change_state", "planning.estimate_task"),
+    *("schedule.report_progress", "schedule.check_item", "schedule.offer_handoff"),
+]
+# What hangs on records is one's own too; these are asked in `tests/records`, `tests/planning/scope` and
+# `tests/schedule/progress`.
 ELSEWHERE = {
+    *("planning.edit_requirement", "planning.change_requirement_state"),
+    *("planning.edit_deliverable", "planning.change_deliverable_state"),
+    *("schedule.view_timesheet", "schedule.write_timesheet", "schedule.change_timesheet_state"),
+    "schedule.change_handoff_state",
     *("records.edit_comment", "records.withdraw_comment", "records.withdraw_file"),
     *("records.edit_view", "records.answer_ask"),
 }
@@ -52,8 +60,8 @@ def test_the_service_the_page_and_the_api_ask_the_same(cast, sky, client):
     ben = cast.ben.browser()
     assert ben.get("/o/acme/projects/SKY/tasks/1/progress/").status_code == 200
     assert ben.get("/o/acme/projects/SKY/tasks/2/progress/").status_code == 403
-    assert "progress/" in ben.get("/o/acme/projects/SKY/tasks/1/").text
-    assert "/tasks/2/progress/" not in ben.get("/o/acme/projects/SKY/tasks/2/").text
+    assert "/tasks/1/report/" in ben.get("/o/acme/projects/SKY/tasks/1/").text
+    assert "/tasks/2/report/" not in ben.get("/o/acme/projects/SKY/tasks/2/").text
     answer = ben.post(
         "/api/v1/o/acme/projects/SKY/tasks/2/progress/",
         {"percent_complete": 50},

@@ -29,6 +29,18 @@ class RescheduleInput(serializers.Serializer):
     seen = serializers.CharField(max_length=20, required=False, allow_blank=True)
 
 
+RECKONED = (
+    Field("as_of", "date", required=True),
+    Field("moved", "integer", required=True),
+    Field("changed", "integer", required=True),
+    Field("finish_before", "date"),
+    Field("finish_after", "date"),
+    Field("later_by", "integer", required=True),
+    Field("seen", required=True),
+    Field("moves", "object", required=True),
+)
+
+
 def told(found: Reckoning) -> dict[str, Any]:
     """What moves, in document order, and what it comes to."""
     return {
@@ -48,7 +60,7 @@ class RescheduleEndpoint(OfProject, ActionEndpoint):
 
     policies = {"post": "planning.reschedule"}
     forms, services = {"post": RescheduleInput}, {"post": verbs.reschedule}
-    versioned = False
+    row, versioned = RECKONED, False
 
     def post(self, request: Request, **kwargs: Any) -> HttpResponse:
         """Say what would move, or move it."""

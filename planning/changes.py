@@ -97,4 +97,11 @@ offer(
     about=plan,
 )
 offer(events.PlanStarted, _("Plan started from a template"), policy="planning.view_plan", about=plan)
+offer(events.PlanBaselined, _("Plan baselined"), policy="planning.view_plan", about=plan)
+offer(
+    events.PriorityDecided,
+    _("Conflict of priorities decided"),
+    policy="planning.view_priority_conflicts",
+    about=plan,
+)
 offer(events.PlanLoaded, _("Plan loaded"), policy="planning.view_plan", about=plan)

@@ -186,6 +186,7 @@ OF_REGISTERS = {
     registered.RecordAdded: _("Record added to a register"),
     registered.RecordChanged: _("Record of a register changed"),
     registered.RecordStateChanged: _("Record of a register in another state"),
+    registered.RecordGiven: _("Record of a register put into other hands"),
     registered.RecordShared: _("Record of a register shared"),
     registered.RecordUnshared: _("Record of a register no longer shared"),
     registered.RecordWithdrawn: _("Record of a register withdrawn"),

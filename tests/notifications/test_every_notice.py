@@ -33,6 +33,7 @@ from tests.factories.notifications import WebhookFactory
 from tests.factories.planning import MilestoneFactory
 from tests.factories.projects import MemberFactory, ProjectFactory
 from tests.factories.staged_projects import make_engagement, make_request
+from tests.notifications.steered import what_is_steered
 from tests.notifications.tea import run
 
 OURS = sorted(rule for rule, known in NOTICES.items() if known.room in settings.MILEPOST_ROOMS)
@@ -51,6 +52,7 @@ def ids(cast: Cast) -> dict[str, Any]:
         hook = WebhookFactory(owner=cast.ada.person)
         comment, file, begun = a_comment(cast, task), a_file(cast, task), what_begins(cast, project)
         asked = what_was_asked(cast, task)
+        steered = what_is_steered(cast, project, task)
         invitation = invite(actor=cast.olga.actor(), email="new@acme.test", name="New One", role="AG")
         Person.objects.filter(pk__in=[cast.ada.person.pk, cast.olga.person.pk]).update(zone="Europe/Warsaw")
     return {
@@ -61,6 +63,7 @@ def ids(cast: Cast) -> dict[str, Any]:
         "comment_id": comment.pk,
         **asked,
         **begun,
+        **steered,
         "file_attached": {"file_id": file.pk, "person_id": cast.ben.person.pk},
         "webhook_id": hook.pk,
         "invitation_id": invitation.pk,

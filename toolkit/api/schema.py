@@ -165,7 +165,7 @@ class EndpointSchema(AutoSchema):
         """From the name of the address, which is the only one of its name."""
         usual = "list" if (self.kind, self.verb) == ("list", "get") else VERBS[self.verb]
         route = names_of_routes().get(self.path) or self.name
-        return f"{route.removeprefix('api_')}_{'do' if self.kind in DOING else usual}"
+        return f"{route.removeprefix('api_')}_{'do' if self.kind in DOING and self.verb != 'get' else usual}"
 
     def get_description(self) -> str:  # type: ignore[override]
         policy = self.view.policies[self.verb]

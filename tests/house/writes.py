@@ -60,6 +60,7 @@ UNNAMED = {
     "projects.GateEvidence": "what was shown for a criterion: its line tells it",
     "planning.CalendarException": "the days of a calendar that differ: the calendar's line tells them",
     "planning.RequirementTask": "to which tasks a requirement is traced: its line tells",
+    "planning.Responsibility": "who has which part in a deliverable or process: its line tells all of them",
     "planning.ScopePrice": "what extra work costs, for few eyes: the item's line says that it has one",
     "schedule.BoardLimit": "the limits of a board: the project's line tells all of them",
     "schedule.ChangeEffect": "what a change does to the plan: the change request's line tells it",

@@ -204,14 +204,17 @@ def test_the_preview_says_what_would_move_and_writes_nothing(cast, chain, ada, d
     assert due("Review") == date(2026, 11, 25)
 
 
-def test_one_line_of_history_for_each_row_and_facts_for_those_that_moved(cast, chain, edit, reschedule):
+def test_one_line_of_history_for_each_row_and_the_plan_and_facts_for_those_that_moved(
+    cast, chain, edit, reschedule
+):
     edit("Draft", duration_minutes=3 * 480)
     with tenant_tx(cast.acme.pk):
         before = list(Event.objects.values_list("pk", flat=True))
     changed = reschedule().changed
     with tenant_tx(cast.acme.pk):
         lines = AuditLine.objects.filter(action="planning.reschedule")
-        assert lines.count() == changed == 5
+        assert lines.exclude(subject_type="planning.Plan").count() == changed == 5
+        assert lines.get(subject_type="planning.Plan").after["moved"] == 3
         line = lines.get(subject_key="T3")
         assert (line.before["due"], line.after["due"]) == ("2026-11-25", "2026-11-26")
         names = sorted(Event.objects.exclude(pk__in=before).values_list("name", flat=True))

@@ -214,7 +214,7 @@ class TestDoors:
             pilot = ProjectFactory(client=cast.skyharp, key="PIL")
             MemberFactory(project=pilot, person=cast.ada.person, role="PM")
             actor = cast.ada.actor()
-            with django_assert_num_queries(40):
+            with django_assert_num_queries(41):
                 services.start_from_template(
                     actor=actor, project=pilot, template="SKY", start_on=date(2026, 11, 2)
                 )

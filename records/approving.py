@@ -109,12 +109,6 @@ def approvable(label: str, *, decision: str, **more: Any) -> Approvable:
     return made
 
 
-def forget(label: str) -> None:
-    """Strike out what was declared of a model, such as one that a test made."""
-    for pair in [pair for pair in _known.approvables if pair[0] == label]:
-        del _known.approvables[pair]
-
-
 def decisions() -> list[Decision]:
     """All kinds, in the order in which they were declared."""
     return list(_known.decisions.values())

@@ -71,12 +71,20 @@ def _sources() -> Iterator[Path]:
 
 def in_python(source: str) -> Iterator[Text]:
     """Texts of a Python module."""
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    names = dict(_imported_as(tree))
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = str(getattr(node.func, "id", None) or getattr(node.func, "attr", ""))
-            yield from _text(
-                name, [arg.value if isinstance(arg, ast.Constant) else None for arg in node.args]
-            )
+            arguments = [arg.value if isinstance(arg, ast.Constant) else None for arg in node.args]
+            yield from _text(names.get(name, name), arguments)
+
+
+def _imported_as(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """The module's own names for what it imports: `from … import gettext as say` marks texts with `say`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            yield from ((one.asname, one.name) for one in node.names if one.asname)
 
 
 def in_template(source: str) -> Iterator[Text]:

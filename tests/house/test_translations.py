@@ -22,12 +22,13 @@ TEMPLATE = """{% load i18n %}
 {# {% trans "not this" %} #}
 """
 PYTHON = """
-from django.utils.translation import gettext_lazy as _, ngettext, pgettext
+from django.utils.translation import gettext as now, gettext_lazy as _, ngettext, pgettext
 LABEL = _("Save")
 LONG = _("one " "two")
 ROWS = ngettext("%(n)d row", "%(n)d rows", n)
 MONTH = pgettext("month", "May")
 OTHER = translation.gettext("By module")
+AGAIN = now("By another name")
 NOT = _(variable), print("no text")
 """
 
@@ -54,6 +55,7 @@ def test_python_is_read():
             Text("%(n)d row", "%(n)d rows"),
             Text("May", context="month"),
             Text("By module"),
+            Text("By another name"),
         ]
     )
 

@@ -113,7 +113,7 @@ class CriterionTable(Table):
     evidence_wanted = Text(_("Evidence required"), priority=2)
     threshold = Text(_("Threshold"), priority=3)
     weight = Number(_("Weight"), priority=3)
-    mandatory = Badge("", mapping={True: _("Mandatory")})
+    mandatory = Badge(_("Mandatory"), mapping={True: _("Mandatory")})
 
 
 class CriterionFacts(Table):

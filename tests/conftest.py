@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.utils import timezone, translation
 
 from config.parts import LIMITS
 from tests.cast import Cast, make_cast
@@ -42,6 +43,13 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
     yield
     for alias in ALIASES:
         connections[alias].close()
+
+
+@pytest.fixture(autouse=True)
+def at_home() -> None:
+    """A request leaves its reader's language and zone in the thread: each test begins in the house's."""
+    translation.deactivate()
+    timezone.deactivate()
 
 
 @pytest.fixture(autouse=True)

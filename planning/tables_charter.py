@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from planning.models import ManagementPlan, ObjectiveAgreement
 from planning.models.signed import Signed
@@ -11,7 +12,7 @@ from toolkit import formats
 from toolkit.links import Link
 from toolkit.markup import Row
 from toolkit.reading import Reader
-from toolkit.tables import Custom, Day, Instant, Number, Person, Status, Table, Text
+from toolkit.tables import Custom, Day, Instant, Name, Number, Person, Status, Table, Text
 
 PLAN, BEGIN = Link("planning_management_plan"), Link("planning_begin_management_plan")
 ADD = "planning.add_management_plan"
@@ -30,7 +31,7 @@ STANDING = {
 def plan_name(row: Row, reader: Reader) -> Any:
     """The plan, leading to what stands for it."""
     if row["number"] is None:
-        return row["label"]
+        return format_html('<span class="b6">{}</span>', row["label"])
     url = PLAN.url({**reader.arguments, "number": row["number"]})
     return format_html(
         '<a href="{}">{}</a> <span class="mp-key i3">MP{}</span>', url, row["label"], row["number"]
@@ -66,7 +67,7 @@ class AgreementTable(Table):
     """What stakeholders said to an objective."""
 
     caption = _("What stakeholders say")
-    stakeholder = Text(_("Stakeholder"), source="stakeholder__title", sort=False)
+    stakeholder = Name(_("Stakeholder"), source="stakeholder__title", sort=False)
     power = Number(_("Power"), source="stakeholder__power", decimals=0, sort=False)
     verdict = Status(
         _("Says"),
@@ -79,7 +80,7 @@ class AgreementTable(Table):
     )
     comment = Text(_("Comment"), sort=False)
     said_on = Day(_("Said on"), sort=False)
-    superseded_at = Instant(_("Superseded"), sort=False, priority=2)
+    superseded_at = Instant(pgettext_lazy("when", "Superseded"), sort=False, priority=2)
     row_class = last_or_not
 
 

@@ -22,7 +22,7 @@ function read(table) {
 
 export function readRows(scope = document) {
   if (!PHONE.matches) return;
-  for (const table of scope.querySelectorAll("#main .mp-table")) if (table.tHead) read(table);
+  for (const table of scope.querySelectorAll("#main .mp-table:not(.mp-week)")) if (table.tHead) read(table);
 }
 
 export function startRows() {

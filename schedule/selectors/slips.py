@@ -99,7 +99,12 @@ def is_late(one: Slip, stale: int) -> bool:
 
 def is_stale(one: Slip, days: int) -> bool:
     """Work under way of which nothing was heard for longer than that many days."""
-    return one.kind == "task" and one.state not in {"not_started", "ready", *ENDED} and one.silent > days
+    return is_under_way(one.kind, one.state) and one.silent > days
+
+
+def is_under_way(kind: str, state: str) -> bool:
+    """Work that has begun and not ended: of other rows nothing is to be heard."""
+    return kind == "task" and state not in {"not_started", "ready", *ENDED}
 
 
 def last_heard(*, actor: Actor, project: Project) -> dict[UUID, datetime]:

@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from schedule.models import Variance
-from schedule.selectors.slips import Slip
+from schedule.selectors.slips import Slip, is_under_way
 from toolkit.links import Link
 from toolkit.markup import Row
 from toolkit.reading import Reader
@@ -38,6 +38,11 @@ def written(row: Row, reader: Reader) -> str:
     return f"VA{row['variance']} {said_of(row, 500)}" if row["variance"] else ""
 
 
+def unmoved(row: Row) -> bool:
+    """Not begun, ended, or a point in time."""
+    return not is_under_way(row["kind"], row["state"])
+
+
 def said_of(row: Row, most: int = 80) -> str:
     """The cause, and whom it waited for."""
     said = Truncator(row["cause"]).chars(most) or gettext("no cause written yet")
@@ -56,7 +61,7 @@ class SlipTable(Table):
     due = Day(_("Due"))
     days = Delta(_("Behind the baseline"), tone=behind, needs=("kind",))
     overdue = Number(_("Days overdue"), tone=lambda row, reader: "r" if row["overdue"] else "")
-    silent = Number(_("Days without update"), priority=2)
+    silent = Number(_("Days without update"), unless=unmoved, needs=("kind", "state"), priority=2)
     cause = Custom(
         _("Cause"),
         render=because,
@@ -73,7 +78,7 @@ class MilestoneTable(Table):
     name = Text(_("Milestone"), link=TASK, strong=True)
     promised = Day(_("Baseline"))
     expected = Day(_("Forecast"))
-    ended = Day(_("Reached"))
+    ended = Day(pgettext_lazy("when", "Reached"))
     days = Delta(_("Calendar days"), tone=behind, needs=("kind",))
 
 

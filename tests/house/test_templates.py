@@ -136,6 +136,27 @@ class TestColours:
         none(found)
 
 
+class TestClasses:
+    # What Django's admin styles itself, and the nothing that a component declares.
+    FOREIGN = {"default", "None"}
+
+    def test_every_class_is_one_of_a_stylesheet_or_a_script(self):
+        """A class that nothing knows looks like nothing: a slip of the pen, or a rule that went."""
+        sheets = "".join(file.read_text() for file in (ROOT / "static" / "build").glob("*.css"))
+        scripts = "".join(file.read_text() for file in (ROOT / "assets" / "js").rglob("*.js"))
+        known = set(re.findall(r"\.([a-zA-Z][\w-]*)", sheets + scripts))
+        known |= set(re.findall(r"[\"' ]([a-zA-Z][\w-]*)(?=[\"' ])", scripts))
+        assert "mp-table" in known
+        found = {
+            (name, word)
+            for name, text in templates().items()
+            for value in re.findall(r'class="([^"]*)"', TAG.sub(" ", text))
+            for word in value.split()
+            if word not in known | self.FOREIGN
+        }
+        none(found)
+
+
 def rules(file) -> str:
     """A stylesheet without comments and selectors: declarations only."""
     text = re.sub(r"/\*.*?\*/", "", file.read_text(), flags=re.DOTALL)

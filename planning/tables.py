@@ -118,7 +118,7 @@ class MilestoneTable(Table):
     state = Status(_("State"), mapping=STATES)
     promised = Day(_("Promised"))
     due = Day(_("Due"), tone=lateness, needs=("state",))
-    actual_finish_at = Day(_("Reached"))
+    actual_finish_at = Day(pgettext_lazy("when", "Reached"))
     contractual = Badge(
         _("Promised in the contract"), mapping={True: _("Contract")}, priority=2, sort=False, silent=True
     )
@@ -132,7 +132,7 @@ class WithdrawnTable(Table):
     caption = _("Withdrawn tasks")
     number = Key(_("Key"), prefix="T")
     name = Text(_("Task"), strong=True)
-    withdrawn_at = Instant(_("Withdrawn"))
+    withdrawn_at = Instant(pgettext_lazy("when", "Withdrawn"))
     withdrawn_by = Person(_("By"), source="withdrawn_by__name")
     withdrawn_reason = Text(_("Reason"))
     actions = Actions(

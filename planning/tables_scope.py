@@ -20,6 +20,7 @@ from toolkit.tables import (
     Instant,
     Key,
     Money,
+    Name,
     Percent,
     Person,
     Status,
@@ -49,7 +50,7 @@ class TraceTable(Table):
     title = titled(_("Requirement"), "planning_requirement")
     priority = Choice(_("Priority"), mapping=dict(Requirement.Priority.choices), priority=2)
     state = RequirementTable.columns["state"]
-    deliverable = Text(
+    deliverable = Name(
         _("Deliverable"),
         source="deliverable__title",
         link=Link("planning_deliverable", number="deliverable__number"),
@@ -113,8 +114,8 @@ class ResponsibilityTable(Table):
 
     caption = _("Responsibilities")
     deliverable_number = Key(_("Key"), source="deliverable__number", prefix="D")
-    deliverable = Text(_("Deliverable"), source="deliverable__title")
-    process = Text(_("Process"), source="process__name")
+    deliverable = Name(_("Deliverable"), source="deliverable__title")
+    process = Name(_("Process"), source="process__name")
     person = Person(_("Person"), source="person__name")
     part = Choice(_("Part"), mapping=dict(Responsibility.Part.choices))
 

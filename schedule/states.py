@@ -1,6 +1,7 @@
 """What may happen to a record of this room in which state, and by whom."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tenancy.rules import allow
 from tenancy.transitions import Transitions, steps
@@ -63,7 +64,7 @@ RECOVERY_ACTION = Transitions(
     "recovery_action",
     policy="schedule.change_recovery_action_state",
     model="schedule.RecoveryAction",
-    words={"finish": _("Done"), "drop": _("Drop"), "reopen": _("Reopen")},
+    words={"finish": pgettext_lazy("step", "Done"), "drop": _("Drop"), "reopen": _("Reopen")},
     lines=(
         steps("planned", "finish", "done", MANAGED),
         steps("planned", "drop", "dropped", MANAGED, needs_reason=True),

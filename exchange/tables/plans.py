@@ -1,6 +1,7 @@
 """Columns of this room's lists."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from exchange.models import ImportRun
 from toolkit.tables import Instant, Link, Number, Person, Status, Table, Text
@@ -21,7 +22,7 @@ class ImportTable(Table):
     started_by = Person(_("By"), source="started_by__name")
     size = Number(_("Bytes"), priority=3)
     created_at = Instant(_("Uploaded"))
-    ended_at = Instant(_("Ended"), priority=2)
+    ended_at = Instant(pgettext_lazy("when", "Ended"), priority=2)
 
 
 class FieldTable(Table):
@@ -29,7 +30,7 @@ class FieldTable(Table):
 
     caption = _("Fields of the file")
     name = Text(_("Element"), strong=True)
-    kept = Number(_("Kept"))
+    kept = Number(pgettext_lazy("rows", "Kept"))
     changed = Number(_("Changed"), tone=lambda row, reader: "a" if row["changed"] else "")
-    dropped = Number(_("Dropped"), tone=lambda row, reader: "r" if row["dropped"] else "")
+    dropped = Number(pgettext_lazy("rows", "Dropped"), tone=lambda row, reader: "r" if row["dropped"] else "")
     example = Text(_("Example"), priority=2)

@@ -54,7 +54,7 @@ class TimesForm(forms.Form):
     rhythm = forms.ChoiceField(label=_("Digest"), choices=NoticeTimes.Rhythm.choices)
     hour = forms.TypedChoiceField(label=_("At"), choices=HOURS, coerce=int)
     days = forms.MultipleChoiceField(
-        label=_("On"),
+        label=_("Weekday"),
         choices=WEEKDAYS,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one day for the digest.")},

@@ -1,6 +1,7 @@
 """Columns of the demo’s mailbox."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from toolkit.tables import Instant, Table, Text
 
@@ -10,7 +11,7 @@ class MailTable(Table):
 
     id = Text(_("Mail"))
     subject = Text(_("Subject"))
-    sender = Text(_("From"))
-    to = Text(_("To"))
-    sent_at = Instant(_("Sent"))
+    sender = Text(pgettext_lazy("letter", "From"))
+    to = Text(pgettext_lazy("letter", "To"))
+    sent_at = Instant(pgettext_lazy("when", "Sent"))
     copies = Text(_("Arrived"))

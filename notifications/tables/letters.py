@@ -3,6 +3,7 @@
 from django.utils.html import format_html
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from notifications import letters
 from notifications.models import Delivery, Rung
@@ -34,11 +35,11 @@ class LetterTable(Table):
 
     created_at = Instant(_("Written"))
     rule = Custom(_("Rule"), render=rule_words, exports=rule_words, needs=("rule",), css="nw")
-    to = Text(_("To"), link=LETTER)
+    to = Text(pgettext_lazy("letter", "To"), link=LETTER)
     state = Status(_("State"), mapping=STATES)
     attempts = Number(_("Attempts"), priority=3)
     next_at = Instant(_("Next attempt"), priority=3, unless=lambda row: row["state"] in ("sent", "dropped"))
-    sent_at = Instant(_("Sent"), priority=2)
+    sent_at = Instant(pgettext_lazy("when", "Sent"), priority=2)
     error = Text(_("Error"), priority=3, css="cut")
     actions = Actions(
         Action(
@@ -54,11 +55,11 @@ class LetterFacts(Table):
     """One letter."""
 
     rule = Custom(_("Rule"), render=rule_words, exports=rule_words, needs=("rule",))
-    to = Text(_("To"))
+    to = Text(pgettext_lazy("letter", "To"))
     state = Status(_("State"), mapping=STATES)
     created_at = Instant(_("Written"))
     next_at = Instant(_("Next attempt"))
-    sent_at = Instant(_("Sent"))
+    sent_at = Instant(pgettext_lazy("when", "Sent"))
     attempts = Number(_("Attempts"))
     project_name = Text(_("Project"))
     message_id = Text(_("Message-ID"))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from planning.models import Charter, ManagementPlan
 from planning.models.signed import Signed
@@ -95,7 +96,7 @@ class CharterTable(Table):
     starts_on = Day(_("Start"), priority=3)
     finishes_on = Day(_("Finish"), priority=2)
     budget_to = Money(_("Budget to"), currency="currency", priority=3)
-    approved_at = Instant(_("Approved"), priority=2)
+    approved_at = Instant(pgettext_lazy("when", "Approved"), priority=2)
     client_answer = Choice(_("Client"), mapping=dict(Signed.Answer.choices))
     state = state(Charter.State, green={"approved"}, begun={"submitted"}, grey={"superseded"})
 
@@ -105,7 +106,7 @@ class CharterFacts(Table):
 
     edition = Number(_("Version"), decimals=0)
     approved_by = Person(_("Approved by"), source="approved_by__name")
-    approved_at = Instant(_("Approved"))
+    approved_at = Instant(pgettext_lazy("when", "Approved"))
     starts_on = Day(_("Start"))
     finishes_on = Day(_("Finish"))
     budget_from = Money(_("Budget from"), currency="currency")
@@ -152,7 +153,7 @@ class ManagementPlanTable(Table):
     area = Choice(_("Plan"), mapping=dict(ManagementPlan.Area.choices), priority=2)
     edition = Number(_("Version"), decimals=0)
     owner = Person(_("Owner"), source="owner__name", priority=2)
-    approved_at = Instant(_("Approved"), priority=3)
+    approved_at = Instant(pgettext_lazy("when", "Approved"), priority=3)
     client_answer = Choice(_("Client"), mapping=dict(Signed.Answer.choices))
     state = state(ManagementPlan.State, green={"approved"}, begun={"review"}, grey={"superseded"})
 
@@ -163,7 +164,7 @@ class ManagementPlanFacts(Table):
     area = Choice(_("Plan"), mapping=dict(ManagementPlan.Area.choices))
     edition = Number(_("Version"), decimals=0)
     approved_by = Person(_("Approved by"), source="approved_by__name")
-    approved_at = Instant(_("Approved"))
+    approved_at = Instant(pgettext_lazy("when", "Approved"))
     text = Text(_("Text"))
     owner = Person(_("Owner"), source="owner__name")
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from planning.models import Deliverable, Requirement
 from planning.registers.offers import client_side, from_the_client, work
@@ -105,7 +106,7 @@ class DeliverableFacts(Table):
     deemed = Custom(_("Silence accepts it"), render=by_silence, exports=by_silence, needs=("deemed",))
     task = Text(_("Made by task"), source="task__name")
     review_until = Day(_("Answer until"))
-    decided_on = Day(_("Decided"))
+    decided_on = Day(pgettext_lazy("when", "Decided"))
     decided_by = Person(_("Decided by"), source="decided_by__name")
     decided_how = Choice(_("How it was decided"), mapping=dict(Deliverable.How.choices))
     criteria = Text(_("Accepted when"))

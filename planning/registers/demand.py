@@ -14,7 +14,7 @@ from tenancy.actors import Actor
 from toolkit.amounts import AmountField
 from toolkit.days import DayField
 from toolkit.filters import Between, Filters, Search
-from toolkit.tables import Day, Number, Table, Text, in_language
+from toolkit.tables import Day, Name, Number, Table, Text, in_language
 
 
 def site_choices(*, actor: Actor, project: Project) -> list[tuple[Any, Any]]:
@@ -33,7 +33,7 @@ class DemandForm(RegisterForm):
     skill = forms.CharField(label=_("Skill"), max_length=120, required=False)
     site_id = one_of(_("Site"))
     headcount = AmountField(
-        label=_("Count"),
+        label=_("Headcount"),
         min_value=0,
         max_digits=8,
         decimal_places=2,
@@ -51,8 +51,8 @@ class DemandTable(Table):
     number = key("planning_demand_line", "DL")
     title = titled(_("Role"), "planning_demand_line")
     skill = Text(_("Skill"), priority=2)
-    site = Text(_("Site"), source="site__name", priority=2)
-    headcount = Number(_("Count"))
+    site = Name(_("Site"), source="site__name", priority=2)
+    headcount = Number(_("Headcount"))
     from_on = Day(_("From"))
     to_on = Day(_("To"))
     derived_from = Text(_("From the plan"), priority=3)
@@ -62,8 +62,8 @@ class DemandFacts(Table):
     """What is said of one."""
 
     skill = Text(_("Skill"))
-    site = Text(_("Site"), source="site__name")
-    headcount = Number(_("Count"))
+    site = Name(_("Site"), source="site__name")
+    headcount = Number(_("Headcount"))
     from_on = Day(_("From"))
     to_on = Day(_("To"))
     derived_from = Text(_("From the plan"))

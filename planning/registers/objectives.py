@@ -22,7 +22,7 @@ from tenancy.actors import Actor
 from toolkit.days import DayField
 from toolkit.errors import BadInput, DomainError
 from toolkit.filters import Filters, OneOf, Search
-from toolkit.tables import Choice, Day, Number, Person, Table, Text
+from toolkit.tables import Choice, Day, Name, Number, Person, Table, Text
 
 SMART = ("metric", "baseline", "target", "due_on", "owner_id")
 
@@ -73,7 +73,7 @@ class ObjectiveForm(RegisterForm):
     baseline = amount_field(_("Today"), places=4)
     target = amount_field(_("Target"), places=4)
     unit = forms.CharField(label=_("Unit"), max_length=40, required=False)
-    due_on = DayField(label=_("By"), required=False)
+    due_on = DayField(label=_("Due"), required=False)
     owner_id = owner_field()
 
 
@@ -87,7 +87,7 @@ class ObjectiveTable(Table):
     metric = Text(_("Measured by"), priority=2)
     baseline = Number(_("Today"), priority=3)
     target = Number(_("Target"))
-    due_on = Day(_("By"))
+    due_on = Day(_("Due"))
     owner = Person(_("Owner"), source="owner__name", priority=2)
     state = state(Objective.State, green={"achieved"}, begun={"agreed", "tracking"}, red={"not_achieved"})
 
@@ -96,13 +96,13 @@ class ObjectiveFacts(Table):
     """What is said of one."""
 
     level = Choice(_("Level"), mapping=dict(Objective.Level.choices))
-    parent = Text(_("Serves"), source="parent__title")
+    parent = Name(_("Serves"), source="parent__title")
     reason = Text(_("Why it matters"))
     metric = Text(_("Measured by"))
     baseline = Number(_("Today"))
     target = Number(_("Target"))
     unit = Text(_("Unit"))
-    due_on = Day(_("By"))
+    due_on = Day(_("Due"))
     owner = Person(_("Owner"), source="owner__name")
 
 

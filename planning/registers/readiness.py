@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from planning.models import ReadinessItem
 from planning.states import READINESS
@@ -58,7 +59,7 @@ class BoardTable(Table):
     title = titled(_("What has to be in place"), "planning_readiness_item")
     need_by = Day(_("Needed by"), tone=late, needs=("state", "forecast_on"))
     forecast_on = Day(_("Expected"), tone=late, needs=("state", "need_by"), priority=2)
-    ready_on = Day(_("Ready"), priority=3)
+    ready_on = Day(pgettext_lazy("when", "Ready"), priority=3)
     mandatory = Badge(_("Needed to go on"), mapping={True: _("Needed to go on")}, priority=3)
     owner = Person(_("Owner"), source="owner__name", priority=2)
     state = state(State, green={"ready"}, begun={"on_track"}, amber={"at_risk"}, red={"late"})

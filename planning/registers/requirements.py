@@ -21,7 +21,7 @@ from tenancy.actors import Actor
 from toolkit.errors import DomainError
 from toolkit.filters import Filters, Flag, OneOf, Search
 from toolkit.markup import Row
-from toolkit.tables import Choice, Link, Person, Table, Text
+from toolkit.tables import Choice, Link, Name, Person, Table, Text
 
 State = Requirement.State
 WORKED_ON = Exists(
@@ -59,7 +59,7 @@ class RequirementForm(RegisterForm):
     title_zh = chinese_title()
     statement = long_text(_("Statement"), help_text=_("Who needs what, and why."))
     source = forms.CharField(
-        label=_("From"),
+        label=_("Source"),
         max_length=200,
         required=False,
         help_text=_("A person, a department, a law, a clause of the contract."),
@@ -85,8 +85,8 @@ class RequirementTable(Table):
     number = key("planning_requirement", "RQ")
     title = titled(_("Requirement"), "planning_requirement")
     priority = Choice(_("Priority"), mapping=dict(Requirement.Priority.choices))
-    source = Text(_("From"), priority=2)
-    deliverable = Text(
+    source = Text(_("Source"), priority=2)
+    deliverable = Name(
         _("Delivered by"),
         source="deliverable__title",
         priority=2,
@@ -108,10 +108,10 @@ class RequirementFacts(Table):
     """What is said of one."""
 
     priority = Choice(_("Priority"), mapping=dict(Requirement.Priority.choices))
-    source = Text(_("From"))
+    source = Text(_("Source"))
     stakeholder = Person(_("The client’s person who asks for it"), source="stakeholder__name")
     owner = Person(_("Owner"), source="owner__name")
-    deliverable = Text(_("Delivered by"), source="deliverable__title")
+    deliverable = Name(_("Delivered by"), source="deliverable__title")
     statement = Text(_("Statement"))
     criterion = Text(_("Met when"))
 

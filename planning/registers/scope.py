@@ -19,7 +19,7 @@ from projects.registers.tables import key, state, titled
 from tenancy.actors import Actor
 from toolkit.errors import DomainError
 from toolkit.filters import Filters, OneOf, Search
-from toolkit.tables import Choice, Person, Table, Text
+from toolkit.tables import Choice, Name, Person, Table, Text
 
 KINDS = dict(ScopeItem.Kind.choices)
 TEXTS = ("title", "title_zh", "description", "lob", "department", "clause")
@@ -63,10 +63,10 @@ class ScopeItemTable(Table):
     number = key("planning_scope_item", "SC")
     title = titled(_("Scope item"), "planning_scope_item")
     kind = Choice(_("Type"), mapping=KINDS)
-    process = Text(_("Process"), source="process__name", priority=2)
+    process = Name(_("Process"), source="process__name", priority=2)
     lob = Text(_("Line of business"), priority=3)
     department = Text(_("Client’s department"), priority=2)
-    site = Text(_("Site"), source="site__name", priority=2)
+    site = Name(_("Site"), source="site__name", priority=2)
     clause = Text(_("Clause"), priority=3)
     owner = Person(_("Owner"), source="owner__name", priority=3)
     state = state(ScopeItem.State, green={"agreed"}, grey={"declined"})
@@ -76,10 +76,10 @@ class ScopeItemFacts(Table):
     """What is said of one."""
 
     kind = Choice(_("Type"), mapping=KINDS)
-    process = Text(_("Process"), source="process__name")
+    process = Name(_("Process"), source="process__name")
     lob = Text(_("Line of business"))
     department = Text(_("Client’s department"))
-    site = Text(_("Site"), source="site__name")
+    site = Name(_("Site"), source="site__name")
     clause = Text(_("Clause of the statement of work"))
     owner = Person(_("Owner"), source="owner__name")
     description = Text(_("Description"))

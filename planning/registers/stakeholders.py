@@ -23,7 +23,7 @@ from tenancy.selectors import people
 from toolkit.days import DayField
 from toolkit.errors import DomainError
 from toolkit.filters import Filters, OneOf, Search
-from toolkit.tables import Choice, Day, Number, Person, Table, Text
+from toolkit.tables import Choice, Day, Name, Number, Person, Table, Text
 
 WEIGHTS = [(str(number), str(number)) for number in range(1, 6)]
 ENGAGEMENT = dict(Stakeholder.Engagement.choices)
@@ -153,7 +153,7 @@ class ExpectationTable(Table):
     caption = _("Needs and expectations")
     number = key("planning_expectation", "EX")
     title = titled(_("Need or expectation"), "planning_expectation")
-    stakeholder = Text(_("Stakeholder"), source="stakeholder__title")
+    stakeholder = Name(_("Stakeholder"), source="stakeholder__title")
     side = Choice(_("Side"), source="stakeholder__side", mapping=dict(Stakeholder.Side.choices), priority=3)
     kind = Choice(_("Kind"), mapping=dict(Expectation.Kind.choices), priority=3)
     weight = Choice(_("Weight"), mapping=dict(Expectation.Weight.choices), priority=2)
@@ -164,10 +164,10 @@ class ExpectationTable(Table):
 class ExpectationFacts(Table):
     """What is said of one."""
 
-    stakeholder = Text(_("Stakeholder"), source="stakeholder__title")
+    stakeholder = Name(_("Stakeholder"), source="stakeholder__title")
     kind = Choice(_("Kind"), mapping=dict(Expectation.Kind.choices))
     weight = Choice(_("Weight"), mapping=dict(Expectation.Weight.choices))
-    objective = Text(_("Served by the objective"), source="objective__title")
+    objective = Name(_("Served by the objective"), source="objective__title")
     heard_on = Day(_("Heard on"))
     measure = Text(_("How we know it is met"))
     response = Text(_("What we do about it"))

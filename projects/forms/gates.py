@@ -119,5 +119,5 @@ class ConditionForm(RegisterForm):
     gate_id = one_of(_("Gate"), required=True)
     title = title_field(_("Condition"))
     title_zh = chinese_title()
-    due_on = DayField(label=_("By"))
+    due_on = DayField(label=_("Due"))
     owner_id = owner_field()

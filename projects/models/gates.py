@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from projects.registers.models import Registered, RegisteredQuerySet, registered
 from tenancy.walls import ProjectRecord, TenantForeignKey
@@ -239,7 +240,7 @@ class GateCondition(Registered):
         also=("project",),
         verbose_name=_("gate"),
     )
-    due_on = models.DateField(_("by"))
+    due_on = models.DateField(pgettext_lazy("day", "by"))
     state = models.CharField(_("state"), max_length=4, choices=State.choices, default=State.OPEN)
 
     objects: ClassVar[Any] = GateConditionQuerySet.as_manager()

@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from projects.models.base import Kept, code_form, code_once
 from records.anchors import Anchored
@@ -22,7 +23,7 @@ class Programme(Kept):
     """A group of projects with one owner. Clients never see it."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("programme", "Open")
         CLOSED = "closed", _("Closed")
 
     code = models.CharField(_("code"), max_length=24)

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from projects.models.base import Kept, code_form, code_once, currency_form
 from records.anchors import Anchored
@@ -24,7 +25,7 @@ class Site(Kept):
 
     class State(models.TextChoices):
         PLANNED = "planned", _("Planned")
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("site", "Open")
         CLOSED = "closed", _("Closed")
 
     code = models.CharField(_("code"), max_length=24)

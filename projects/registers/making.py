@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from projects.registers import pages, selectors, services
 from projects.registers.bulk import actions_of, chosen_of
@@ -71,7 +72,7 @@ def withdrawn_table(register: Register) -> Any:
     columns = {
         "number": Key(_("Key"), prefix=register.model.letters),
         "title": Name(register.name),
-        "withdrawn_at": Instant(_("Withdrawn")),
+        "withdrawn_at": Instant(pgettext_lazy("when", "Withdrawn")),
         "withdrawn_reason": Text(_("Reason")),
         "way_back": Actions(
             Action(_("Restore"), register.link("restore"), policy=register.policy("withdraw"), icon="restore")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from projects.models import GateCondition, GateWaiver, StageGate
 from projects.registers.tables import key, state, titled
@@ -12,7 +12,20 @@ from toolkit import formats
 from toolkit.links import Link
 from toolkit.markup import Row
 from toolkit.reading import Reader
-from toolkit.tables import Action, Actions, Badge, Choice, Custom, Day, Instant, Number, Person, Table, Text
+from toolkit.tables import (
+    Action,
+    Actions,
+    Badge,
+    Choice,
+    Custom,
+    Day,
+    Instant,
+    Name,
+    Number,
+    Person,
+    Table,
+    Text,
+)
 from toolkit.templatetags.icons import rag_chip
 
 State = StageGate.State
@@ -77,7 +90,7 @@ class GateTable(Table):
     title = titled(_("Name"), "projects_gate")
     scheduled_on = Day(_("Promised"), priority=2)
     forecast_on = Day(_("Expected"), tone=late, needs=("scheduled_on", "state"))
-    decided_on = Day(_("Decided"), priority=2)
+    decided_on = Day(pgettext_lazy("when", "Decided"), priority=2)
     owner = Person(_("Prepares it"), source="owner__name", priority=3)
     state = gate_state()
 
@@ -119,7 +132,7 @@ class CriterionTable(Table):
 class CriterionFacts(Table):
     """What is said of one."""
 
-    gate = Text(_("Gate"), source="gate__title")
+    gate = Name(_("Gate"), source="gate__title")
     evidence_wanted = Text(_("Evidence required"))
     threshold = Text(_("Threshold"))
     weight = Number(_("Weight"))
@@ -191,7 +204,7 @@ class WaiverTable(Table):
 class WaiverFacts(Table):
     """What is said of one."""
 
-    criterion = Text(_("Criterion"), source="criterion__title")
+    criterion = Name(_("Criterion"), source="criterion__title")
     reason = Text(_("Why it may be passed without"))
     expires_on = Day(_("Until"))
     ours = Person(_("For us"), source="head__name")
@@ -205,7 +218,7 @@ class ConditionTable(Table):
     number = key("projects_gate_condition", "GC")
     gate = Text(_("Gate"), source="gate__code")
     title = titled(_("Condition"), "projects_gate_condition")
-    due_on = Day(_("By"), tone=overdue, needs=("state",))
+    due_on = Day(_("Due"), tone=overdue, needs=("state",))
     owner = Person(_("Owner"), source="owner__name", priority=2)
     state = state(GateCondition.State, green={"met"})
 
@@ -213,8 +226,8 @@ class ConditionTable(Table):
 class ConditionFacts(Table):
     """What is said of one."""
 
-    gate = Text(_("Gate"), source="gate__title")
-    due_on = Day(_("By"))
+    gate = Name(_("Gate"), source="gate__title")
+    due_on = Day(_("Due"))
     owner = Person(_("Owner"), source="owner__name")
 
 

@@ -1,6 +1,7 @@
 """Columns of requests for projects and of programmes."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from projects.models import IntakeRequest, Programme, Project
 from projects.tables.projects import OVERVIEW, STAGES, STATES
@@ -104,9 +105,9 @@ class RequestFacts(Table):
     value = Money(_("Value a year"), currency="currency")
     wanted_on = Day(_("Wanted start"))
     requester = Person(_("Asked by"), source="requester__name")
-    created_at = Instant(_("Asked"))
+    created_at = Instant(pgettext_lazy("when", "Asked"))
     decider = Person(_("Decided by"), source="decider__name")
-    decided_at = Instant(_("Decided"))
+    decided_at = Instant(pgettext_lazy("when", "Decided"))
     reason = Text(_("Reason"))
     opened = Text(_("Project"), source="opened__key")
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from records.asking import Answers, by_hand
 from records.services.asks import LONGEST_REMARK
@@ -21,7 +22,7 @@ def text_area(rows: int) -> forms.Textarea:
 class AskForm(forms.Form):
     """Whom, what, and until when."""
 
-    person_id = forms.TypedChoiceField(label=_("To"), coerce=UUID)
+    person_id = forms.TypedChoiceField(label=pgettext_lazy("letter", "To"), coerce=UUID)
     title = forms.CharField(label=_("Subject"), max_length=200)
     language = forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)
     text = forms.CharField(

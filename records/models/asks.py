@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from records.models.entries import Carried
 from tenancy.walls import TenantForeignKey
@@ -49,7 +50,7 @@ class Ask(Carried):
     portal = ""
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("ask", "Open")
         ANSWERED = "answered", _("Answer given")
         EXPIRED = "expired", _("Expired")
         WITHDRAWN = "withdrawn", _("Withdrawn")

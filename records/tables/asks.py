@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from records.asking import answers_of
 from records.models import Ask
@@ -14,7 +15,7 @@ from toolkit.tables import Choice, Custom, Day, Instant, Key, Person, Status, Ta
 
 Label = str | Promise
 STATES = {
-    Ask.State.OPEN: (_("Open"), "begun"),
+    Ask.State.OPEN: (pgettext_lazy("ask", "Open"), "begun"),
     Ask.State.ANSWERED: (_("Answer given"), "green"),
     Ask.State.EXPIRED: (_("Run out"), "red"),
     Ask.State.WITHDRAWN: (_("Withdrawn"), "open"),
@@ -44,23 +45,23 @@ class AskTable(Table):
     caption = _("Questions")
     record_key = Key(_("Record"), link=Link("records_approvals", entry="entry_id"), sort=False)
     title = Text(_("Question"), link=ASK, strong=True)
-    person = Person(_("To"), source="person__name")
+    person = Person(pgettext_lazy("letter", "To"), source="person__name")
     asked_by = Person(_("Asked by"), source="asked_by__name", priority=3)
     state = Status(_("State"), mapping=STATES, sort=False)
     answer = Custom(_("Answer given"), render=said, needs=("answers", "answer"), exports=said, sort=False)
     expires_on = Day(_("Answer until"), tone=lateness, needs=("state",))
-    sent_at = Instant(_("Sent"), priority=3)
+    sent_at = Instant(pgettext_lazy("when", "Sent"), priority=3)
     needs = ("entry_id", "id")
 
 
 class AskFacts(Table):
     """One ask: to whom, when, what was answered, and its fingerprints."""
 
-    person = Person(_("To"), source="person__name")
+    person = Person(pgettext_lazy("letter", "To"), source="person__name")
     email = Text(_("Mail address"))
     asked_by = Person(_("Asked by"), source="asked_by__name")
     state = Status(_("State"), mapping=STATES)
-    sent_at = Instant(_("Sent"))
+    sent_at = Instant(pgettext_lazy("when", "Sent"))
     expires_on = Day(_("Answer until"))
     fingerprint = Text(_("Fingerprint of the text (SHA-256)"))
 

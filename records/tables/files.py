@@ -5,6 +5,7 @@ from typing import Any
 from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from records.models import FileAttachment
 from tenancy.walls import Visibility
@@ -58,7 +59,7 @@ class FileTable(Table):
     state = Status(_("State"), mapping=STATES, priority=3)
     visibility = Badge(_("Client"), mapping=SHARED, silent=True)
     uploaded_name = Person(_("By"), priority=2)
-    created_at = Instant(_("Added"), priority=2)
+    created_at = Instant(pgettext_lazy("when", "Added"), priority=2)
     actions = Actions(
         Action(
             _("Download"),
@@ -77,7 +78,7 @@ class WithdrawnFileTable(Table):
     caption = _("Withdrawn files")
     name = Text(_("Name"), link=FILE, needs=("id", "entry_id"))
     withdrawn_reason = Text(_("Reason"))
-    withdrawn_at = Instant(_("Withdrawn"))
+    withdrawn_at = Instant(pgettext_lazy("when", "Withdrawn"))
 
 
 class VersionTable(FileTable):
@@ -94,7 +95,7 @@ class FileFacts(Table):
     media_type = Text(_("Type"))
     size = Weight(_("Size"))
     uploaded_name = Person(_("Added by"))
-    created_at = Instant(_("Added"))
+    created_at = Instant(pgettext_lazy("when", "Added"))
     edition = Number(_("Version"))
     visibility = Badge(_("Client"), mapping={Visibility.INTERNAL: _("Internal"), **SHARED})
     state = Status(_("State"), mapping=STATES)
@@ -104,5 +105,5 @@ class FileFacts(Table):
 class WithdrawnFileFacts(FileFacts):
     """The same of one that was withdrawn."""
 
-    withdrawn_at = Instant(_("Withdrawn"))
+    withdrawn_at = Instant(pgettext_lazy("when", "Withdrawn"))
     withdrawn_reason = Text(_("Reason"))

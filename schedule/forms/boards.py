@@ -78,4 +78,4 @@ class CollectionForm(forms.Form):
     """Whether and when the project asks."""
 
     on = forms.BooleanField(label=_("Ask the owners of tasks every week"), required=False)
-    weekday = forms.TypedChoiceField(label=_("On"), coerce=int, choices=Weekday.choices)
+    weekday = forms.TypedChoiceField(label=_("Weekday"), coerce=int, choices=Weekday.choices)

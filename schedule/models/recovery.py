@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from projects.registers.models import Registered, registered
 from tenancy.walls import TenantForeignKey
@@ -87,7 +88,7 @@ class RecoveryAction(Registered):
     resources = models.CharField(_("resources"), max_length=300, blank=True)
     before_on = models.DateField(_("finish without it"), null=True, blank=True)
     after_on = models.DateField(_("finish with it"), null=True, blank=True)
-    due_on = models.DateField(_("by"), null=True, blank=True)
+    due_on = models.DateField(pgettext_lazy("day", "by"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=7, choices=State.choices, default=State.PLANNED)
 
     class Meta:

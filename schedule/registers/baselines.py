@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from projects.registers.declared import Register
 from projects.registers.forms import RegisterForm, chinese_title, long_text, owner_field, title_field
@@ -38,7 +39,7 @@ class BaselineTable(Table):
     finish_on = Day(_("Finish"))
     milestone_count = Number(_("Milestones"), priority=3)
     work_minutes = Duration(_("Work"), priority=3)
-    approved_at = Instant(_("Approved"), priority=2)
+    approved_at = Instant(pgettext_lazy("when", "Approved"), priority=2)
     approver = Person(_("Approved by"), source="approver__name", priority=2)
 
 
@@ -54,7 +55,7 @@ class BaselineFacts(Table):
     finish_on = Day(_("Finish"))
     made_by = Person(_("Proposed by"), source="made_by__name")
     approver = Person(_("Approved by"), source="approver__name")
-    approved_at = Instant(_("Approved"))
+    approved_at = Instant(pgettext_lazy("when", "Approved"))
     owner = Person(_("Owner"), source="owner__name")
 
 

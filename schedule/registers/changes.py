@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from projects.registers.declared import Register
 from projects.registers.forms import (
@@ -168,9 +169,9 @@ class ChangeFacts(Table):
     type = Choice(_("Type"), mapping=dict(ChangeRequest.Type.choices))
     priority = Choice(_("Priority"), mapping=dict(ChangeRequest.Priority.choices))
     made_by = Person(_("Requested by"), source="made_by__name")
-    submitted_at = Instant(_("Submitted"))
+    submitted_at = Instant(pgettext_lazy("when", "Submitted"))
     effective_on = Day(_("Effective from"))
-    decided_at = Instant(_("Decided"))
+    decided_at = Instant(pgettext_lazy("when", "Decided"))
     assess_by = Day(_("Assess by"))
     reason = Text(_("Reason"))
     options = Text(_("Options considered"))

@@ -23,7 +23,7 @@ from tenancy.actors import Actor
 from toolkit.days import DayField
 from toolkit.errors import BadInput, DomainError
 from toolkit.filters import Filters, OneOf, Search
-from toolkit.tables import Day, Person, Table, Text
+from toolkit.tables import Day, Name, Person, Table, Text
 from toolkit.writing import write
 
 BASIS = {"choice": _("Decision"), "reason": _("Why"), "evidence": _("Data and feedback it rests on")}
@@ -94,7 +94,7 @@ class DecisionTable(Table):
     choice = Text(_("Decision"), priority=2)
     decided_on = Day(_("Decided on"))
     owner = Person(_("Decided by"), source="owner__name", priority=2)
-    change = Text(_("Change request"), source="change__title", priority=3)
+    change = Name(_("Change request"), source="change__title", priority=3)
     state = state(Decision.State, green={"decided"}, grey={"superseded"})
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from planning.engine.calendar import Calendar
 from planning.selectors import project_calendars, tasks
@@ -140,11 +141,11 @@ class IssueFacts(Table):
     kind = Choice(_("Type"), mapping=dict(Issue.Kind.choices))
     severity = Choice(_("Severity"), mapping=dict(Issue.Severity.choices))
     task = Text(_("Task it blocks"), source="task")
-    created_at = Instant(_("Raised"))
+    created_at = Instant(pgettext_lazy("when", "Raised"))
     respond_by = Instant(_("Respond by"))
     first_response_at = Instant(_("First response"))
     resolve_by = Instant(_("Resolve by"))
-    resolved_at = Instant(_("Resolved"))
+    resolved_at = Instant(pgettext_lazy("when", "Resolved"))
     resolved_by = Person(_("Resolved by"), source="resolved_by__name")
     description = Text(_("What happens"))
     root_cause = Text(_("Root cause"))

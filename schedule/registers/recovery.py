@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from projects.registers.declared import Register
 from projects.registers.forms import (
@@ -26,7 +27,7 @@ from tenancy.actors import Actor
 from toolkit.days import DayField
 from toolkit.errors import BadInput, DomainError
 from toolkit.filters import Filters, OneOf, Search
-from toolkit.tables import Choice, Day, Money, Person, Table, Text
+from toolkit.tables import Choice, Day, Money, Name, Person, Table, Text
 
 PLANS, ACTIONS, LEVERS = RecoveryPlan.State, RecoveryAction.State, RecoveryAction.Lever
 WITHOUT, WITH = _("Finish without it"), _("Finish with it")
@@ -121,7 +122,7 @@ class RecoveryActionForm(RegisterForm):
 
     offers = {"task_id": rows_of_plan, "plan_id": drafts}
 
-    title = title_field(_("Action"), _("What is done, in one sentence."))
+    title = title_field(pgettext_lazy("recovery", "Action"), _("What is done, in one sentence."))
     title_zh = chinese_title()
     plan_id = one_of(_("Recovery plan"), required=True)
     task_id = one_of(_("Slipped task"))
@@ -132,7 +133,7 @@ class RecoveryActionForm(RegisterForm):
     before_on = DayField(label=WITHOUT, required=False)
     after_on = DayField(label=WITH, required=False)
     owner_id = owner_field()
-    due_on = DayField(label=_("By"), required=False)
+    due_on = DayField(label=_("Due"), required=False)
 
 
 class RecoveryActionTable(Table):
@@ -140,26 +141,26 @@ class RecoveryActionTable(Table):
 
     caption = _("Recovery actions")
     number = key("schedule_recovery_action", "RA")
-    title = titled(_("Action"), "schedule_recovery_action")
+    title = titled(pgettext_lazy("recovery", "Action"), "schedule_recovery_action")
     task = Text(_("Slipped task"), source="task__name", priority=2)
     lever = Choice(_("Lever"), mapping=dict(LEVERS.choices), priority=2)
     before_on = Day(WITHOUT, priority=2)
     after_on = Day(WITH)
     owner = Person(_("Owner"), source="owner__name")
-    due_on = Day(_("By"))
+    due_on = Day(_("Due"))
     state: Any = state(ACTIONS, green={ACTIONS.DONE}, grey={ACTIONS.DROPPED})
 
 
 class RecoveryActionFacts(Table):
     """What is said of one."""
 
-    plan = Text(_("Recovery plan"), source="plan__title")
+    plan = Name(_("Recovery plan"), source="plan__title")
     task = Text(_("Slipped task"), source="task__name")
     lever = Choice(_("Lever"), mapping=dict(LEVERS.choices))
     resources = Text(_("Resources"))
     before_on = Day(WITHOUT)
     after_on = Day(WITH)
-    due_on = Day(_("By"))
+    due_on = Day(_("Due"))
     owner = Person(_("Owner"), source="owner__name")
 
 

@@ -24,7 +24,7 @@ from toolkit.days import DayField
 from toolkit.errors import DomainError
 from toolkit.filters import Filters, OneOf, Search
 from toolkit.links import Link
-from toolkit.tables import Choice, Day, Number, Person, Table, Text
+from toolkit.tables import Choice, Day, Name, Number, Person, Table, Text
 
 METRICS, PARTIES, STATES = Variance.Metric, Variance.Party, Variance.State
 TASK = Link("planning_task", number="task__number")
@@ -87,7 +87,7 @@ class VarianceFacts(Table):
 
     metric = Choice(_("Measure"), mapping=dict(METRICS.choices))
     task = Text(_("Task or milestone"), source="task__name")
-    baseline = Text(_("Against"), source="baseline__title")
+    baseline = Name(_("Against"), source="baseline__title")
     threshold = Number(_("Threshold"), decimals=2)
     value = Number(_("Value"), decimals=2)
     waited_for = Choice(_("Waited for"), mapping={**dict(PARTIES.choices), "": "–"})

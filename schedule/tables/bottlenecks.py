@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from planning.selectors import Task
 from schedule.bottlenecks import Age, Load
@@ -58,7 +59,7 @@ class CriticalTable(Table):
     start_at = Day(_("Start"), sort=False, priority=2)
     due = Day(_("Finish"), sort=False, tone=lambda row, reader: late(row, reader))
     total_slack_minutes = Duration(_("Slack"), sort=False)
-    percent_complete = Percent(_("Done"), decimals=0, sort=False, priority=3)
+    percent_complete = Percent(pgettext_lazy("share", "Done"), decimals=0, sort=False, priority=3)
     actions = Actions(REPORT, REASSIGN, needs=("kind",))
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from schedule.models import HandOff
 from toolkit.tables import Instant, Key, Link, Person, Status, Table, Text
@@ -16,14 +17,14 @@ class HandOffTable(Table):
     """The hand-offs of a project."""
 
     caption = _("Hand-offs")
-    created_at = Instant(_("Offered"))
+    created_at = Instant(pgettext_lazy("when", "Offered"))
     task = Key(_("Key"), source="task__number", prefix="T", link=TASK)
     name = Text(_("Task"), source="task__name", link=HANDOFF)
     giver = Person(_("Handed over by"), source="giver__name")
     taker = Text(_("To whom"), source="taker__name", link=HANDOFF, strong=True)
     state = Status(_("State"), mapping=STATES)
-    answered_at = Instant(_("Answered"), priority=2)
-    answer = Text(_("Answer"), priority=3)
+    answered_at = Instant(pgettext_lazy("when", "Answered"), priority=2)
+    answer = Text(pgettext_lazy("hand-off", "Answer"), priority=3)
 
 
 class TaskHandOffTable(HandOffTable):
@@ -42,8 +43,8 @@ class HandOffFacts(Table):
     giver = Person(_("Handed over by"), source="giver__name")
     taker = Person(_("To whom"), source="taker__name")
     state = Status(_("State"), mapping=STATES)
-    created_at = Instant(_("Offered"))
-    answered_at = Instant(_("Answered"))
+    created_at = Instant(pgettext_lazy("when", "Offered"))
+    answered_at = Instant(pgettext_lazy("when", "Answered"))
     done = Text(_("What is done"))
     left = Text(_("What is open"))
-    answer = Text(_("Answer"))
+    answer = Text(pgettext_lazy("hand-off", "Answer"))

@@ -36,5 +36,5 @@ class ChecklistTable(Table):
 
     caption = _("Checklist")
     text = Text(_("Step"), strong=True)
-    done_at = Instant(_("Done"))
+    done_at = Instant(pgettext_lazy("when", "Done"))
     done_by = Person(_("By"), source="done_by__name")

@@ -1,6 +1,7 @@
 """Columns of hours; page and export use the same."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from schedule.models.timesheets import TimesheetWeek
 from toolkit.formats import hours
@@ -39,7 +40,7 @@ class TimesheetTable(Table):
     starts_on = Day(_("Week from"))
     minutes = Custom(_("Hours"), render=hours_of, exports=hours_of, needs=("minutes",))
     state = Status(_("State"), mapping=STATES)
-    submitted_at = Instant(_("Submitted"), priority=2)
+    submitted_at = Instant(pgettext_lazy("when", "Submitted"), priority=2)
     decided_by = Person(_("Decided by"), source="decided_by__name", priority=3)
     reason = Text(_("Reason"), priority=3)
 
@@ -69,8 +70,8 @@ class WeekFacts(Table):
     state = Status(_("State"), mapping=STATES)
     starts_on = Day(_("Week from"))
     minutes = Custom(_("Hours"), render=hours_of, needs=("minutes",))
-    submitted_at = Instant(_("Submitted"))
-    decided_at = Instant(_("Decided"))
+    submitted_at = Instant(pgettext_lazy("when", "Submitted"))
+    decided_at = Instant(pgettext_lazy("when", "Decided"))
     decided_by = Person(_("Decided by"), source="decided_by__name")
     reason = Text(_("Reason"))
 

@@ -31,7 +31,7 @@ class AuditFilters(Filters):
     project = Reference("project", choices=projects, label=_("Project"))
     door = OneOf(trail.DOORS, source="via", label=_("Door"))
     at = Between(label=_("Day"), instants=True)
-    request = Filter("request_id", label=_("Request"))
+    request = Filter("request_id", label=_("Request ID"))
 
 
 class AccessFilters(Filters):
@@ -44,4 +44,4 @@ class AccessFilters(Filters):
     project = Reference("project", choices=projects, label=_("Project"))
     door = OneOf(trail.DOORS, source="via", label=_("Door"))
     at = Between(label=_("Day"), instants=True)
-    request = Filter("request_id", label=_("Request"))
+    request = Filter("request_id", label=_("Request ID"))

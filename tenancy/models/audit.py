@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tenancy.walls import TenantForeignKey, TenantModel
 
@@ -76,7 +77,7 @@ class AccessLine(TenantModel):
     append_only = True
 
     class Kind(models.TextChoices):
-        READ = "read", _("Read")
+        READ = "read", pgettext_lazy("trail", "Read")
         EXPORT = "export", _("Exported")
         RECEIPT = "receipt", _("Read by the client")
         REFUSED = "refused", _("Refused")

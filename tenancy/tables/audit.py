@@ -95,7 +95,7 @@ class AccessTable(Table):
     )
     project_key = Key(_("Project"), priority=2, sort=False)
     via = Choice(_("Door"), mapping=trail.DOORS, priority=3)
-    ip = Text(_("From"), priority=3, sort=False)
+    ip = Text(_("IP address"), priority=3, sort=False)
 
 
 class DifferenceTable(Table):

@@ -1,6 +1,7 @@
 """Columns of invitations; page and export use the same."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tenancy.models import Invitation
 from tenancy.tables.people import ROLES
@@ -26,7 +27,7 @@ class InvitationTable(Table):
     email = Text(_("Mail address"), priority=2)
     offers = Choice(_("Role"), source="role", mapping=ROLES)
     state = Status(_("State"), mapping=STATES)
-    sent_at = Instant(_("Sent"), priority=2)
+    sent_at = Instant(pgettext_lazy("when", "Sent"), priority=2)
     expires_at = Instant(_("Open until"), priority=3, unless=lambda row: not waits(row), needs=("state",))
     ends_on = Day(_("Role until"), priority=3)
     invited_by = Text(_("Invited by"), priority=3)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tenancy.jobs import label_of
 from toolkit.formats import number
@@ -52,8 +53,8 @@ class JobTable(Table):
     kind = Kind(_("Job"), link=Link("tenancy_job", job="pk"), strong=True)
     state = Status(_("State"), mapping=STATES)
     far = Custom(_("How far"), render=far, exports=far, needs=("done", "total"), priority=2)
-    asked_at = Instant(_("Asked"))
-    finished_at = Instant(_("Ended"), priority=2)
+    asked_at = Instant(pgettext_lazy("when", "Asked"))
+    finished_at = Instant(pgettext_lazy("when", "Ended"), priority=2)
     actions = Actions(
         Action(
             _("Download"),
@@ -76,7 +77,7 @@ class JobTable(Table):
 class JobFacts(Table):
     """What is told of one job."""
 
-    asked_at = Instant(_("Asked"))
+    asked_at = Instant(pgettext_lazy("when", "Asked"))
     started_at = Instant(_("Started"))
-    finished_at = Instant(_("Ended"))
+    finished_at = Instant(pgettext_lazy("when", "Ended"))
     expires_at = Instant(_("File kept until"))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tenancy.models import Role
 from tenancy.rules import REGISTRY
@@ -54,5 +55,9 @@ class GlassTable(Table):
     state = Status(
         _("State"),
         sort=False,
-        mapping={"open": (_("Open"), "amber"), "closed": (_("Ended"), "open"), "over": (_("Over"), "open")},
+        mapping={
+            "open": (pgettext_lazy("access", "Open"), "amber"),
+            "closed": (_("Ended"), "open"),
+            "over": (_("Over"), "open"),
+        },
     )

@@ -38,7 +38,7 @@ class AllTokensTable(Table):
     prefix = Text(_("Begins with"), priority=3)
     scopes = Choice(_("It may"), priority=2, mapping=SCOPES)
     used_at = Instant(_("Last used"), priority=2)
-    used_from = Text(_("From"), priority=3)
+    used_from = Text(_("IP address"), priority=3)
     expires_at = Instant(_("Ends"))
     state = Status(_("State"), mapping=STATES)
     revoked_reason = Text(_("Why revoked"), priority=3)

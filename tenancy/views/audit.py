@@ -93,7 +93,7 @@ class AuditLineDetail(DetailPage):
             {"label": _("Record"), "value": self.record_name, "url": self.record_url},
             {"label": _("Door"), "value": trail.DOORS.get(line.via, line.via)},
             {"label": _("Network address"), "value": line.ip},
-            {"label": _("Request"), "value": line.request_id},
+            {"label": _("Request ID"), "value": line.request_id},
             {"label": _("Action by its name"), "value": line.action},
         ]
 

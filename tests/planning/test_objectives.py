@@ -46,7 +46,7 @@ def add(actor, project, title="Fewer errors", **more):
 class TestAgreeing:
     def test_asks_for_what_makes_it_measurable_and_names_what_is_missing(self, cast, ada, project):
         objective = add(ada, project, metric="First-pass yield", owner_id=cast.ada.person.pk)
-        with pytest.raises(NotSmart, match="Today, Target, By") as caught:
+        with pytest.raises(NotSmart, match="Today, Target, Due") as caught:
             step_record(actor=ada, register=OBJECTIVES, subject=objective, step="agree")
         assert "Measured by" not in str(caught.value)
         assert Objective.objects.get().state == "draft"

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 
 from toolkit import formats
+from toolkit.tables.bilingual import in_language
 
 register = template.Library()
 
@@ -92,3 +93,9 @@ def signed(value: Any, decimals: int | None = None) -> str:
 def initials(name: str | None) -> str:
     """`{{ person.name|initials }}`: AB."""
     return formats.initials(name)
+
+
+@register.filter
+def titled(record: Any) -> str:
+    """`{{ baseline|titled }}`: what a record is called, in Chinese for Chinese readers where it says so."""
+    return in_language(vars(record), "title")

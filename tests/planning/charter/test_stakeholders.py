@@ -135,7 +135,7 @@ class TestLevels:
         objective = desk.add("objective", metric="", target="", due_on="", owner_id="")
         with pytest.raises(NotSmart) as caught:
             desk.step(objective, "agree")
-        assert str(caught.value) == "OB1 cannot be agreed yet. Fill in: Measured by, Target, By, Owner."
+        assert str(caught.value) == "OB1 cannot be agreed yet. Fill in: Measured by, Target, Due, Owner."
 
 
 @pytest.mark.usefixtures("inside")

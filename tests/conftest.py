@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.utils import timezone, translation
+from hypothesis import HealthCheck
+from hypothesis import settings as trying
 
 from config.parts import LIMITS
 from tests.cast import Cast, make_cast
@@ -16,6 +18,9 @@ from tests.cast import Cast, make_cast
 CI = os.environ.get("CI") == "true"
 ALIASES = ["default", "owner"]
 pytest_plugins = ["tests.plugins"]
+if not CI:  # where Hypothesis has a profile of its own; nothing depends on how fast a machine is
+    trying.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    trying.load_profile("house")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -18,7 +18,7 @@ from projects.registers.forms import (
     owner_field,
     title_field,
 )
-from projects.registers.tables import key, state, titled
+from projects.registers.tables import Related, key, state, titled
 from tenancy.actors import Actor
 from tenancy.rules import separate
 from toolkit.days import DayField
@@ -104,7 +104,7 @@ class DeliverableFacts(Table):
     acceptor = Person(_("Accepted by"), source="acceptor__name")
     window_days = Number(_("Days for review"))
     deemed = Custom(_("Silence accepts it"), render=by_silence, exports=by_silence, needs=("deemed",))
-    task = Text(_("Made by task"), source="task__name")
+    task = Related(_("Made by task"), "planning_task")
     review_until = Day(_("Answer until"))
     decided_on = Day(pgettext_lazy("when", "Decided"))
     decided_by = Person(_("Decided by"), source="decided_by__name")

@@ -17,12 +17,12 @@ from projects.registers.forms import (
     owner_field,
     title_field,
 )
-from projects.registers.tables import key, state, titled
+from projects.registers.tables import Related, key, state, titled
 from tenancy.actors import Actor
 from toolkit.days import DayField
 from toolkit.errors import BadInput, DomainError
 from toolkit.filters import Filters, OneOf, Search
-from toolkit.tables import Choice, Day, Name, Number, Person, Table, Text
+from toolkit.tables import Choice, Day, Number, Person, Table, Text
 
 SMART = ("metric", "baseline", "target", "due_on", "owner_id")
 
@@ -96,7 +96,7 @@ class ObjectiveFacts(Table):
     """What is said of one."""
 
     level = Choice(_("Level"), mapping=dict(Objective.Level.choices))
-    parent = Name(_("Serves"), source="parent__title")
+    parent = Related(_("Serves"), "planning_objective")
     reason = Text(_("Why it matters"))
     metric = Text(_("Measured by"))
     baseline = Number(_("Today"))

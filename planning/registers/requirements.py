@@ -16,7 +16,7 @@ from projects.registers.forms import (
     owner_field,
     title_field,
 )
-from projects.registers.tables import key, state, titled
+from projects.registers.tables import Related, key, state, titled
 from tenancy.actors import Actor
 from toolkit.errors import DomainError
 from toolkit.filters import Filters, Flag, OneOf, Search
@@ -111,7 +111,7 @@ class RequirementFacts(Table):
     source = Text(_("Source"))
     stakeholder = Person(_("The client’s person who asks for it"), source="stakeholder__name")
     owner = Person(_("Owner"), source="owner__name")
-    deliverable = Name(_("Delivered by"), source="deliverable__title")
+    deliverable = Related(_("Delivered by"), "planning_deliverable")
     statement = Text(_("Statement"))
     criterion = Text(_("Met when"))
 

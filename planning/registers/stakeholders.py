@@ -17,7 +17,7 @@ from projects.registers.forms import (
     owner_field,
     title_field,
 )
-from projects.registers.tables import key, state, titled
+from projects.registers.tables import Related, key, state, titled
 from tenancy.actors import Actor
 from tenancy.selectors import people
 from toolkit.days import DayField
@@ -164,10 +164,10 @@ class ExpectationTable(Table):
 class ExpectationFacts(Table):
     """What is said of one."""
 
-    stakeholder = Name(_("Stakeholder"), source="stakeholder__title")
+    stakeholder = Related(_("Stakeholder"), "planning_stakeholder")
     kind = Choice(_("Kind"), mapping=dict(Expectation.Kind.choices))
     weight = Choice(_("Weight"), mapping=dict(Expectation.Weight.choices))
-    objective = Name(_("Served by the objective"), source="objective__title")
+    objective = Related(_("Served by the objective"), "planning_objective")
     heard_on = Day(_("Heard on"))
     measure = Text(_("How we know it is met"))
     response = Text(_("What we do about it"))

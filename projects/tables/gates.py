@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from projects.models import GateCondition, GateWaiver, StageGate
-from projects.registers.tables import key, state, titled
+from projects.registers.tables import Related, key, state, titled
 from toolkit import formats
 from toolkit.links import Link
 from toolkit.markup import Row
@@ -20,7 +20,6 @@ from toolkit.tables import (
     Custom,
     Day,
     Instant,
-    Name,
     Number,
     Person,
     Table,
@@ -132,7 +131,7 @@ class CriterionTable(Table):
 class CriterionFacts(Table):
     """What is said of one."""
 
-    gate = Name(_("Gate"), source="gate__title")
+    gate = Related(_("Gate"), "projects_gate")
     evidence_wanted = Text(_("Evidence required"))
     threshold = Text(_("Threshold"))
     weight = Number(_("Weight"))
@@ -204,7 +203,7 @@ class WaiverTable(Table):
 class WaiverFacts(Table):
     """What is said of one."""
 
-    criterion = Name(_("Criterion"), source="criterion__title")
+    criterion = Related(_("Criterion"), "projects_gate_criterion")
     reason = Text(_("Why it may be passed without"))
     expires_on = Day(_("Until"))
     ours = Person(_("For us"), source="head__name")
@@ -226,7 +225,7 @@ class ConditionTable(Table):
 class ConditionFacts(Table):
     """What is said of one."""
 
-    gate = Name(_("Gate"), source="gate__title")
+    gate = Related(_("Gate"), "projects_gate")
     due_on = Day(_("Due"))
     owner = Person(_("Owner"), source="owner__name")
 

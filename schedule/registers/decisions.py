@@ -14,7 +14,7 @@ from projects.registers.forms import (
     owner_field,
     title_field,
 )
-from projects.registers.tables import key, state, titled
+from projects.registers.tables import Related, key, state, titled
 from projects.selectors import today_of
 from schedule.models import ChangeRequest, Decision
 from schedule.registers.issues import open_tasks
@@ -103,9 +103,9 @@ class DecisionFacts(Table):
 
     decided_on = Day(_("Decided on"))
     owner = Person(_("Decided by"), source="owner__name")
-    change = Text(_("Change request"), source="change")
-    task = Text(_("Task"), source="task")
-    replaces = Text(_("Replaces"), source="replaces")
+    change = Related(_("Change request"), "schedule_change_request")
+    task = Related(_("Task"), "planning_task")
+    replaces = Related(_("Replaces"), "schedule_decision")
     evidence = Text(_("Data and feedback it rests on"))
     options = Text(_("Options considered"))
     choice = Text(_("Decision"))

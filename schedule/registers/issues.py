@@ -18,7 +18,7 @@ from projects.registers.forms import (
     owner_field,
     title_field,
 )
-from projects.registers.tables import key, state, titled
+from projects.registers.tables import Related, key, state, titled
 from schedule.clock import dues
 from schedule.models import Issue
 from schedule.models.issues import OPEN
@@ -140,7 +140,7 @@ class IssueFacts(Table):
 
     kind = Choice(_("Type"), mapping=dict(Issue.Kind.choices))
     severity = Choice(_("Severity"), mapping=dict(Issue.Severity.choices))
-    task = Text(_("Task it blocks"), source="task")
+    task = Related(_("Task it blocks"), "planning_task")
     created_at = Instant(pgettext_lazy("when", "Raised"))
     respond_by = Instant(_("Respond by"))
     first_response_at = Instant(_("First response"))

@@ -18,7 +18,7 @@ from projects.registers.forms import (
     owner_field,
     title_field,
 )
-from projects.registers.tables import key, state, titled
+from projects.registers.tables import Related, key, state, titled
 from projects.selectors import Project
 from schedule.models import RecoveryAction, RecoveryPlan
 from schedule.registers.choices import rows_of_plan
@@ -27,7 +27,7 @@ from tenancy.actors import Actor
 from toolkit.days import DayField
 from toolkit.errors import BadInput, DomainError
 from toolkit.filters import Filters, OneOf, Search
-from toolkit.tables import Choice, Day, Money, Name, Person, Table, Text
+from toolkit.tables import Choice, Day, Money, Person, Table, Text
 
 PLANS, ACTIONS, LEVERS = RecoveryPlan.State, RecoveryAction.State, RecoveryAction.Lever
 WITHOUT, WITH = _("Finish without it"), _("Finish with it")
@@ -154,8 +154,8 @@ class RecoveryActionTable(Table):
 class RecoveryActionFacts(Table):
     """What is said of one."""
 
-    plan = Name(_("Recovery plan"), source="plan__title")
-    task = Text(_("Slipped task"), source="task__name")
+    plan = Related(_("Recovery plan"), "schedule_recovery_plan")
+    task = Related(_("Slipped task"), "planning_task")
     lever = Choice(_("Lever"), mapping=dict(LEVERS.choices))
     resources = Text(_("Resources"))
     before_on = Day(WITHOUT)

@@ -15,7 +15,7 @@ from projects.registers.forms import (
     owner_field,
     title_field,
 )
-from projects.registers.tables import key, state, titled
+from projects.registers.tables import Related, key, state, titled
 from schedule.models import Variance
 from schedule.registers.choices import rows_of_plan
 from schedule.states import VARIANCE
@@ -24,7 +24,7 @@ from toolkit.days import DayField
 from toolkit.errors import DomainError
 from toolkit.filters import Filters, OneOf, Search
 from toolkit.links import Link
-from toolkit.tables import Choice, Day, Name, Number, Person, Table, Text
+from toolkit.tables import Choice, Day, Number, Person, Table, Text
 
 METRICS, PARTIES, STATES = Variance.Metric, Variance.Party, Variance.State
 TASK = Link("planning_task", number="task__number")
@@ -86,8 +86,8 @@ class VarianceFacts(Table):
     """What is said of one."""
 
     metric = Choice(_("Measure"), mapping=dict(METRICS.choices))
-    task = Text(_("Task or milestone"), source="task__name")
-    baseline = Name(_("Against"), source="baseline__title")
+    task = Related(_("Task or milestone"), "planning_task")
+    baseline = Related(_("Against"), "schedule_baseline")
     threshold = Number(_("Threshold"), decimals=2)
     value = Number(_("Value"), decimals=2)
     waited_for = Choice(_("Waited for"), mapping={**dict(PARTIES.choices), "": "–"})

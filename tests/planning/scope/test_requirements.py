@@ -49,6 +49,22 @@ def test_nothing_is_accepted_before_its_deliverable(cast, scope):
     assert scope.step(made, "accept").state == "accepted"
 
 
+def test_it_leads_to_its_deliverable_while_that_stands(cast, scope):
+    deliverable = scope.deliverable(title="Handbook", title_zh="手册")
+    scope.requirement(deliverable_id=deliverable.pk)
+    ada = cast.ada.browser()
+    way = '<a href="/o/acme/projects/SKY/deliverables/1/">D1 Handbook</a>'
+    assert way in ada.get(BASE).content.decode()
+    ada.cookies["django_language"] = "zh-hans"
+    assert way.replace("Handbook", "手册") in ada.get(BASE).content.decode()
+    assert "手册" in ada.get(f"{BASE}?format=csv").content.decode()
+    with tenant_tx(cast.acme.pk):
+        Deliverable.objects.update(withdrawn_at=cast.ada.actor().now)
+    page = ada.get(BASE).content.decode()
+    assert "D1 手册" in page
+    assert "deliverables/1/" not in page
+
+
 class TestConverting:
     def test_makes_a_deliverable_and_a_task_and_keeps_the_trace(self, cast, scope, plan):
         made = scope.requirement()
